@@ -1,0 +1,1 @@
+"""Tests of kpikit, in the same folders as what they test."""
