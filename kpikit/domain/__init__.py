@@ -1,0 +1,1 @@
+"""What two parties agree: frozen values and functions, without framework or clock."""

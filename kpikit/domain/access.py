@@ -1,0 +1,109 @@
+"""Who may do what: one table of role, state and part in the agreement."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kpikit.domain.agreement import State
+from kpikit.domain.party import DECIDING, PartyRole
+from kpikit.text import Text
+
+
+class Role(StrEnum):
+    """What a user may do for the own organisation; a user can have several."""
+
+    NEGOTIATOR = "negotiator"
+    SIGNATORY = "signatory"
+    ANALYST = "analyst"
+    READER = "reader"
+    ADMIN = "admin"
+
+
+ROLE_NAMES = {
+    Role.NEGOTIATOR: Text(nl="onderhandelaar", en="negotiator"),
+    Role.SIGNATORY: Text(nl="tekenbevoegde", en="signatory"),
+    Role.ANALYST: Text(nl="analist", en="analyst"),
+    Role.READER: Text(nl="lezer", en="reader"),
+    Role.ADMIN: Text(nl="beheerder", en="admin"),
+}
+
+
+class Permission(StrEnum):
+    """One thing that a page or action needs its reader to be allowed."""
+
+    PUBLIC = "public"
+    SIGNED_IN = "signed_in"
+    MANAGE_USERS = "manage_users"
+    CREATE = "create"
+    READ = "read"
+    SEE_MONEY = "see_money"
+    EDIT = "edit"
+    PLAN = "plan"
+    HAND_OVER = "hand_over"
+    ACCEPT = "accept"
+    REOPEN = "reopen"
+    SIGN = "sign"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """Roles (any of them) and, inside an agreement, parties and states."""
+
+    roles: frozenset[Role]
+    parties: frozenset[PartyRole] = frozenset(PartyRole)
+    states: frozenset[State] = frozenset(State)
+
+
+_INSIDE = frozenset({Role.NEGOTIATOR, Role.SIGNATORY, Role.ANALYST, Role.READER})
+_TWO = frozenset(DECIDING)
+_OPEN = frozenset({State.DRAFT})
+_UNSIGNED = frozenset({State.DRAFT, State.SETTLING})
+
+RULES = {
+    Permission.MANAGE_USERS: Rule(roles=frozenset({Role.ADMIN})),
+    Permission.CREATE: Rule(roles=frozenset({Role.NEGOTIATOR}), parties=_TWO),
+    Permission.READ: Rule(roles=_INSIDE),
+    Permission.SEE_MONEY: Rule(roles=_INSIDE, parties=_TWO),
+    Permission.EDIT: Rule(
+        roles=frozenset({Role.NEGOTIATOR}), parties=_TWO, states=_OPEN
+    ),
+    Permission.PLAN: Rule(
+        roles=frozenset({Role.NEGOTIATOR, Role.ANALYST}), parties=_TWO, states=_OPEN
+    ),
+    Permission.HAND_OVER: Rule(
+        roles=frozenset({Role.NEGOTIATOR}), parties=_TWO, states=_OPEN
+    ),
+    Permission.ACCEPT: Rule(
+        roles=frozenset({Role.NEGOTIATOR}), parties=_TWO, states=_UNSIGNED
+    ),
+    Permission.REOPEN: Rule(
+        roles=frozenset({Role.NEGOTIATOR}),
+        parties=_TWO,
+        states=frozenset({State.SETTLING}),
+    ),
+    Permission.SIGN: Rule(
+        roles=frozenset({Role.SIGNATORY}),
+        parties=_TWO,
+        states=frozenset({State.SETTLING}),
+    ),
+}
+
+
+def allowed(
+    permission: Permission,
+    *,
+    roles: Collection[Role],
+    party: PartyRole,
+    state: State | None = None,
+) -> bool:
+    """Tell whether somebody with these roles, for this party, may do it now.
+
+    ``state`` is left out for what lies outside one agreement. ``PUBLIC`` and
+    ``SIGNED_IN`` need no rule. A permission without a rule is refused.
+    """
+    if permission in (Permission.PUBLIC, Permission.SIGNED_IN):
+        return True
+    rule = RULES.get(permission)
+    if rule is None or party not in rule.parties or rule.roles.isdisjoint(roles):
+        return False
+    return state is None or state in rule.states

@@ -1,0 +1,1 @@
+"""How shared decision making is paid for: arrangements, one module per kind."""

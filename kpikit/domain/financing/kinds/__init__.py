@@ -1,0 +1,1 @@
+"""Every kind of financing: one module, one constant ``KIND``."""

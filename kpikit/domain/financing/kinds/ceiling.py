@@ -1,0 +1,84 @@
+"""A ceiling: price times quantity up to a greatest amount a year."""
+
+from decimal import Decimal
+
+from kpikit.domain.financing.base import (
+    Arrangement,
+    Certainty,
+    Choice,
+    Commitment,
+    Kind,
+    Parameter,
+    ParameterKind,
+)
+from kpikit.domain.financing.commitments import each_year
+from kpikit.domain.party import PartyRole
+from kpikit.text import Text
+
+
+def _commitments(arrangement: Arrangement) -> tuple[Commitment, ...]:
+    return each_year(arrangement, "amounts", Certainty.CAP, PartyRole.INSURER)
+
+
+KIND = Kind(
+    code="ceiling",
+    order=11,
+    is_base=True,
+    name=Text(nl="Omzetplafond", en="Ceiling"),
+    summary=Text(
+        nl="Betalen per behandeling, tot een hoogste bedrag per jaar.",
+        en="Paid per treatment, up to a greatest amount a year.",
+    ),
+    formula=Text(
+        nl="omzet = het laagste van prijs × aantal en het plafond, plus een deel van "
+        "wat daarboven komt",
+        en="revenue = the lower of price × quantity and the ceiling, plus a share of "
+        "what comes above",
+    ),
+    use_when=Text(
+        nl="Als tussenstap voor één jaar, wanneer meer nog niet lukt.",
+        en="As a step for one year, when more is not yet possible.",
+    ),
+    risks=Text(
+        nl="Wachtlijsten of een patiëntenstop boven het plafond. Het plafond beschermt "
+        "niet als het aantal daalt.",
+        en="Waiting lists or a stop on patients above the ceiling. It gives no "
+        "protection when volume falls.",
+    ),
+    parameters=(
+        Parameter(
+            name="amounts",
+            label=Text(nl="Plafond per jaar", en="Ceiling per year"),
+            kind=ParameterKind.MONEY_PER_YEAR,
+            minimum=Decimal(0),
+        ),
+        Parameter(
+            name="obligation",
+            label=Text(nl="Doorleverplicht", en="Duty to deliver"),
+            hint=Text(
+                nl="Moet de zorgaanbieder boven het plafond doorgaan met behandelen?",
+                en="Must the provider go on treating above the ceiling?",
+            ),
+            kind=ParameterKind.CHOICE,
+            choices=(
+                Choice(code="yes", name=Text(nl="ja", en="yes")),
+                Choice(code="no", name=Text(nl="nee", en="no")),
+            ),
+        ),
+        Parameter(
+            name="excess_rate",
+            label=Text(nl="Vergoed deel boven het plafond", en="Share paid above it"),
+            kind=ParameterKind.SHARE,
+            required=False,
+            minimum=Decimal(0),
+            maximum=Decimal(1),
+        ),
+    ),
+    commitments=_commitments,
+    caution=Text(
+        nl="Een plafond steunt samen beslissen niet: daalt het aantal, dan daalt de "
+        "omzet net zo hard.",
+        en="A ceiling does not support shared decision making: when volume falls, "
+        "revenue falls just as fast.",
+    ),
+)

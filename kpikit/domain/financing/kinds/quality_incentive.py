@@ -1,0 +1,88 @@
+"""A quality incentive: a small pool, linked to KPIs of the set."""
+
+from decimal import Decimal
+
+from kpikit.domain.financing.base import (
+    Arrangement,
+    Certainty,
+    Choice,
+    Commitment,
+    Kind,
+    Parameter,
+    ParameterKind,
+)
+from kpikit.domain.financing.commitments import each_year
+from kpikit.domain.party import PartyRole
+from kpikit.problems import Problem
+from kpikit.text import Text
+
+MOST_PAYING_KPIS = 5
+
+
+def _commitments(arrangement: Arrangement) -> tuple[Commitment, ...]:
+    return each_year(arrangement, "pool", Certainty.CAP, PartyRole.INSURER)
+
+
+def _check(arrangement: Arrangement) -> tuple[Problem, ...]:
+    if len(arrangement.term("kpis").kpis) <= MOST_PAYING_KPIS:
+        return ()
+    text = Text(
+        nl="Koppel hooguit vijf KPI’s aan geld.",
+        en="Link at most five KPIs to money.",
+    )
+    return (Problem(code="too-many-paying-kpis", where="kpis", text=text),)
+
+
+KIND = Kind(
+    code="quality_incentive",
+    order=50,
+    is_base=False,
+    name=Text(nl="Kwaliteitsprikkel", en="Quality incentive"),
+    summary=Text(
+        nl="Een klein bedrag dat afhangt van enkele KPI’s.",
+        en="A small amount that depends on a few KPIs.",
+    ),
+    formula=Text(
+        nl="betaling = som van gewicht × bedrag × (resultaat − ondergrens) / (doel − "
+        "ondergrens), tussen 0 en 1",
+        en="payment = sum of weight × pool × (result − floor) / (goal − floor), "
+        "between 0 and 1",
+    ),
+    use_when=Text(
+        nl="Klein, met hooguit vijf KPI’s, en pas na een jaar leren.",
+        en="Small, with at most five KPIs, and only after a year of learning.",
+    ),
+    risks=Text(
+        nl="Meetbaar wint van merkbaar en registreren kost tijd.",
+        en="What is measured wins from what is noticed, and registration takes time.",
+    ),
+    parameters=(
+        Parameter(
+            name="pool",
+            label=Text(nl="Hoogste bedrag per jaar", en="Greatest amount per year"),
+            kind=ParameterKind.MONEY_PER_YEAR,
+            minimum=Decimal(0),
+        ),
+        Parameter(
+            name="kpis",
+            label=Text(nl="Gekoppelde KPI’s", en="Linked KPIs"),
+            kind=ParameterKind.KPIS,
+        ),
+        Parameter(
+            name="first_year",
+            label=Text(nl="Eerste jaar", en="First year"),
+            kind=ParameterKind.CHOICE,
+            choices=(
+                Choice(
+                    code="report_only",
+                    name=Text(
+                        nl="alleen melden, geen geld", en="report only, no money"
+                    ),
+                ),
+                Choice(code="pays", name=Text(nl="telt mee", en="counts")),
+            ),
+        ),
+    ),
+    commitments=_commitments,
+    check=_check,
+)

@@ -1,0 +1,224 @@
+"""One frozen Settings, read from KPIKIT_*; nothing else reads the environment."""
+
+import os
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Self
+
+from kpikit.problems import Problem, Refused
+from kpikit.text import DEFAULT_LANGUAGE, LANGUAGES, Language, Text
+
+PREFIX = "KPIKIT_"
+SECRET_KEY_LENGTH = 32
+_WORDS = {"1": True, "yes": True, "true": True, "on": True}
+_WORDS |= {"0": False, "no": False, "false": False, "off": False}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """How this installation runs; docs/operations.md explains each setting.
+
+    Times are in whole minutes or hours, as the name says; ``small_number`` counts
+    people. ``secret_key`` is kept out of the printed form, so that it cannot reach a
+    log, and so is ``database_url``, which may hold a password.
+    """
+
+    data: Path
+    database_url: str = field(repr=False)
+    secret_key: str = field(repr=False)
+    library: Path | None = None
+    theme: Path | None = None
+    mail_dir: Path | None = None
+    session_idle_minutes: int = 30
+    session_hours: int = 8
+    throttle_failures: int = 10
+    throttle_minutes: int = 5
+    small_number: int = 10
+    trusted_hosts: tuple[str, ...] = ()
+    proxy_count: int = 0
+    secure_cookies: bool = False
+    language: Language = DEFAULT_LANGUAGE
+
+    @classmethod
+    def read(cls, environ: Mapping[str, str], *, key_required: bool = True) -> Self:
+        """Return the settings that an environment asks for.
+
+        Only what serves pages needs a secret key; the demo makes its own, and a
+        command that serves nothing passes ``key_required=False``. Cookies are marked
+        Secure behind a proxy, because kpikit itself speaks plain HTTP.
+
+        Raises:
+            Refused: with one problem for every setting that is wrong or missing.
+        """
+        reader = _Reader(environ)
+        proxy_count = reader.number("PROXY_COUNT", 0, 0, 5)
+        data = reader.path("DATA") or data_folder(environ, sys.platform)
+        settings = cls(
+            data=data,
+            database_url=reader.database_url(data),
+            secret_key=reader.secret_key(required=key_required),
+            library=reader.folder("LIBRARY"),
+            theme=reader.file("THEME"),
+            mail_dir=reader.path("MAIL_DIR"),
+            session_idle_minutes=reader.number("SESSION_IDLE_MINUTES", 30, 1, 1440),
+            session_hours=reader.number("SESSION_HOURS", 8, 1, 168),
+            throttle_failures=reader.number("THROTTLE_FAILURES", 10, 1, 1000),
+            throttle_minutes=reader.number("THROTTLE_MINUTES", 5, 1, 1440),
+            small_number=reader.number("SMALL_NUMBER", 10, 5, 1000),
+            trusted_hosts=reader.words("TRUSTED_HOSTS"),
+            proxy_count=proxy_count,
+            secure_cookies=reader.yes_or_no("SECURE_COOKIES", default=proxy_count > 0),
+            language=reader.language(),
+        )
+        reader.finish()
+        return settings
+
+
+def from_environment(*, key_required: bool = True) -> Settings:
+    """Return the settings of this process.
+
+    Raises:
+        Refused: with one problem for every setting that is wrong or missing.
+    """
+    return Settings.read(os.environ, key_required=key_required)
+
+
+def data_folder(environ: Mapping[str, str], platform: str) -> Path:
+    """Return the folder in which this platform keeps the data of a program."""
+    home = Path(environ.get("HOME") or environ.get("USERPROFILE") or "~").expanduser()
+    if platform == "win32":
+        base = environ.get("LOCALAPPDATA")
+        return (Path(base) if base else home / "AppData" / "Local") / "kpikit"
+    if platform == "darwin":
+        return home / "Library" / "Application Support" / "kpikit"
+    base = environ.get("XDG_DATA_HOME")
+    return (Path(base) if base else home / ".local" / "share") / "kpikit"
+
+
+class _Reader:
+    """Reads one setting after the other and keeps what is wrong until the end."""
+
+    def __init__(self, environ: Mapping[str, str]) -> None:
+        """Take the environment; nothing is read yet."""
+        self._environ = environ
+        self._known: set[str] = set()
+        self._problems: list[Problem] = []
+
+    def finish(self) -> None:
+        """Look for misspelt settings, then refuse if anything was wrong.
+
+        Raises:
+            Refused: with every problem met.
+        """
+        given = {n for n in self._environ if n.startswith(PREFIX)}
+        tests = {n for n in given if n.startswith(f"{PREFIX}TEST_")}
+        for name in sorted(given - tests - self._known):
+            self._wrong("unknown-setting", name, _UNKNOWN)
+        if self._problems:
+            raise Refused(self._problems)
+
+    def path(self, name: str) -> Path | None:
+        """Return a path that need not exist yet."""
+        words = self._words(name)
+        return Path(words).expanduser() if words else None
+
+    def folder(self, name: str) -> Path | None:
+        """Return the path of a folder that must be there."""
+        return self._present(name, Path.is_dir, _NO_FOLDER)
+
+    def file(self, name: str) -> Path | None:
+        """Return the path of a file that must be there."""
+        return self._present(name, Path.is_file, _NO_FILE)
+
+    def words(self, name: str) -> tuple[str, ...]:
+        """Return what stands between commas."""
+        return tuple(w.strip() for w in self._words(name).split(",") if w.strip())
+
+    def number(self, name: str, default: int, low: int, high: int) -> int:
+        """Return a whole number from ``low`` to ``high``."""
+        words = self._words(name)
+        if not words:
+            return default
+        if words.isascii() and words.isdigit() and low <= int(words) <= high:
+            return int(words)
+        self._wrong("number", PREFIX + name, _between(low, high))
+        return default
+
+    def yes_or_no(self, name: str, *, default: bool) -> bool:
+        """Return a yes or a no."""
+        words = self._words(name).lower()
+        if words and words not in _WORDS:
+            self._wrong("yes-or-no", PREFIX + name, _YES_OR_NO)
+        return _WORDS.get(words, default)
+
+    def database_url(self, data: Path) -> str:
+        """Return the address of the database, by default a file in the data folder."""
+        url = self._words("DATABASE_URL")
+        if not url:
+            return f"sqlite:///{data / 'kpikit.sqlite3'}"
+        scheme, _, rest = url.partition("://")
+        if scheme in {"postgres", "postgresql"}:
+            return f"postgresql+psycopg://{rest}"
+        if not url.startswith(("sqlite:///", "postgresql+psycopg://")):
+            self._wrong("database", PREFIX + "DATABASE_URL", _DATABASE)
+        return url
+
+    def secret_key(self, *, required: bool) -> str:
+        """Return the key that signs, or nothing where none is required."""
+        key = self._words("SECRET_KEY")
+        if len(key) < SECRET_KEY_LENGTH and (key or required):
+            self._wrong("secret-key", PREFIX + "SECRET_KEY", _SECRET_KEY)
+        return key
+
+    def language(self) -> Language:
+        """Return the language of the command line and of mail to new people."""
+        words = self._words("LANGUAGE").lower() or DEFAULT_LANGUAGE
+        for language in LANGUAGES:
+            if words == language:
+                return language
+        self._wrong("language", PREFIX + "LANGUAGE", _LANGUAGE)
+        return DEFAULT_LANGUAGE
+
+    def _words(self, name: str) -> str:
+        self._known.add(PREFIX + name)
+        return self._environ.get(PREFIX + name, "").strip()
+
+    def _present(
+        self, name: str, test: Callable[[Path], bool], text: Text
+    ) -> Path | None:
+        path = self.path(name)
+        if path is not None and not test(path):
+            self._wrong("absent", PREFIX + name, text)
+        return path
+
+    def _wrong(self, code: str, where: str, text: Text) -> None:
+        self._problems.append(Problem(code=code, where=where, text=text))
+
+
+def _between(low: int, high: int) -> Text:
+    return Text(
+        nl=f"Dit moet een geheel getal van {low} tot en met {high} zijn.",
+        en=f"This must be a whole number from {low} to {high}.",
+    )
+
+
+_UNKNOWN = Text(
+    nl="Deze instelling bestaat niet. Kijk of de naam goed is geschreven.",
+    en="There is no such setting. See whether the name is spelt right.",
+)
+_NO_FOLDER = Text(nl="Deze map bestaat niet.", en="This folder does not exist.")
+_NO_FILE = Text(nl="Dit bestand bestaat niet.", en="This file does not exist.")
+_YES_OR_NO = Text(nl="Vul ‘yes’ of ‘no’ in.", en="Give ‘yes’ or ‘no’.")
+_LANGUAGE = Text(nl="Vul ‘nl’ of ‘en’ in.", en="Give ‘nl’ or ‘en’.")
+_DATABASE = Text(
+    nl="Het adres begint met sqlite:/// of met postgresql://.",
+    en="The address starts with sqlite:/// or with postgresql://.",
+)
+_SECRET_KEY = Text(
+    nl=f"Geef een geheime sleutel van minstens {SECRET_KEY_LENGTH} tekens. U maakt er "
+    'een met: python -c "import secrets; print(secrets.token_hex(32))"',
+    en=f"Give a secret key of at least {SECRET_KEY_LENGTH} characters. Make one with: "
+    'python -c "import secrets; print(secrets.token_hex(32))"',
+)
