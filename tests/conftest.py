@@ -1,0 +1,93 @@
+"""Parts of the machine that tests may need: skipped here, required in CI, always named.
+
+A test marked ``browser``, ``libreoffice`` or ``postgres`` is skipped where that part is
+absent. ``KPIKIT_TEST_REQUIRE=browser,libreoffice,postgres`` turns absence into failure.
+"""
+
+import os
+import shutil
+from pathlib import Path
+from typing import Final
+
+import pytest
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+TRANSLATIONS: Final = Path(__file__).parents[1] / "kpikit" / "translations"
+PARTS: Final = {
+    "browser": "a chromium (KPIKIT_TEST_CHROMIUM, or chromium on the path)",
+    "libreoffice": "LibreOffice Calc (soffice on the path)",
+    "postgres": "a PostgreSQL server (KPIKIT_TEST_PG_URL)",
+}
+
+
+def chromium() -> str | None:
+    """Return the path of the browser that the tests drive."""
+    named = os.environ.get("KPIKIT_TEST_CHROMIUM")
+    names = [named] if named else ["chromium", "chromium-browser", "google-chrome"]
+    return next((path for name in names if (path := shutil.which(name))), None)
+
+
+def present(part: str) -> bool:
+    """Say whether this machine has the part that a marker names."""
+    if part == "browser":
+        return chromium() is not None
+    if part == "libreoffice":
+        return shutil.which("soffice") is not None
+    return bool(os.environ.get("KPIKIT_TEST_PG_URL"))
+
+
+def required() -> set[str]:
+    """Return the parts without which this run fails.
+
+    Raises:
+        pytest.UsageError: a part is named that does not exist.
+    """
+    words = os.environ.get("KPIKIT_TEST_REQUIRE", "").split(",")
+    parts = {w.strip() for w in words if w.strip()}
+    if parts - set(PARTS):
+        raise pytest.UsageError(f"KPIKIT_TEST_REQUIRE knows only {', '.join(PARTS)}")
+    return parts
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Refuse a run without a required part; compile catalogues that are out of date."""
+    absent = sorted(part for part in required() if not present(part))
+    if absent:
+        needs = "; ".join(PARTS[part] for part in absent)
+        raise pytest.UsageError(f"This run requires {needs}.")
+    if not hasattr(config, "workerinput"):
+        compile_catalogues()
+
+
+def compile_catalogues() -> None:
+    """Write messages.mo where messages.po is newer, so that pages speak Dutch."""
+    for source in TRANSLATIONS.rglob("*.po"):
+        made = source.with_suffix(".mo")
+        if made.exists() and made.stat().st_mtime >= source.stat().st_mtime:
+            continue
+        with source.open("rb") as file:
+            catalogue = read_po(file)
+        with made.open("wb") as file:
+            write_mo(file, catalogue)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip what needs an absent part, with the part as the reason."""
+    absent = [part for part in PARTS if not present(part)]
+    for item in items:
+        for part in absent:
+            if item.get_closest_marker(part):
+                item.add_marker(pytest.mark.skip(reason=f"needs {PARTS[part]}"))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Name the parts whose tests were left out, and how many those are."""
+    reports = terminalreporter.stats.get("skipped", [])
+    for part, needs in PARTS.items():
+        count = sum(f"needs {needs}" in str(report.longrepr) for report in reports)
+        if count:
+            terminalreporter.write_line(
+                f"left out: {count} tests marked {part}, for want of {needs}",
+                yellow=True,
+            )
