@@ -98,7 +98,10 @@ class Threshold:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Instrument:
-    """A questionnaire, observation form, audit, count, ladder or scan."""
+    """A questionnaire, observation form, audit, count, ladder or scan.
+
+    With ``self_report`` clinicians rate their own consult: for learning, never for money.
+    """
 
     id: str
     version: int
@@ -118,4 +121,5 @@ class Instrument:
     does_not_say: Text
     licence: Licence
     evidence: tuple[Evidence, ...] = ()
+    self_report: bool = False
     own: bool = False

@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
-from kpikit.library.wording import SHOWN, Place, shown
+from kpikit.library.place import Place, shown
 from kpikit.problems import Problem
 from kpikit.text import Text
 
@@ -173,7 +173,7 @@ def _parsed(text: str) -> dict[str, Any]:
         message = str(error)
         found = _AT_LINE.search(message)
         line = int(found[1]) if found else None
-        reason = shown(_AT_LINE.sub("", message).strip(), SHOWN)
+        reason = shown(_AT_LINE.sub("", message).strip())
         raise _Unreadable("not_toml", _not_toml(reason), line) from None
 
 

@@ -126,19 +126,22 @@ class _Reader:
         self.at += 1
         number = 0
         while self._skip(_SPACE) < len(self.text) and self.text[self.at] != "]":
-            self._note((*path, number), self.at)
+            before = self.at
+            self._note((*path, number), before)
             self._value((*path, number))
             number += 1
             self._skip(_SPACE)
             self.at += self.text.startswith(",", self.at)
+            if self.at == before:
+                return
         self.at += 1
 
     def _inline_table(self, path: Path) -> None:
         """Walk over ``{a = 1, b = 2}``."""
         self.at += 1
-        while self._skip(_BLANK) < len(self.text) and self.text[self.at] != "}":
+        while self._skip(_SPACE) < len(self.text) and self.text[self.at] != "}":
             self._key_and_value(path)
-            self._skip(_BLANK)
+            self._skip(_SPACE)
             self.at += self.text.startswith(",", self.at)
         self.at += 1
 

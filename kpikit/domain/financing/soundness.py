@@ -20,8 +20,8 @@ from kpikit.text import Text
 MOST_EURO = Decimal(10_000_000_000)
 _VOLUME = (
     r"volumes?|productie|omzet|operaties?|ingrepen|behandelingen|verrichtingen"
-    r"|opnames|dbc\W?s|aantal(?:len)?|production|revenue|turnover|operations|surger\w+"
-    r"|procedures|treatments|admissions|numbers?"
+    r"|opnames|dbc\W?s|production|revenue|turnover|operations|surger\w+"
+    r"|procedures|treatments|admissions"
 )
 _DROP = (
     r"minder|da(?:a)?l\w*|gedaald|lager|afnam\w+|afnem\w+|reduc\w+|krimp\w*|verminder\w+"

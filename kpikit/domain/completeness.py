@@ -1,0 +1,146 @@
+"""What a dossier still lacks before it can be settled, each with its place."""
+
+from collections.abc import Iterator
+
+from kpikit.domain import ambition as ambitions
+from kpikit.domain import measurement
+from kpikit.domain.agreement import Dossier
+from kpikit.domain.ambition import MeasuredAmbition, NarrativeAmbition
+from kpikit.domain.financing import soundness
+from kpikit.domain.kpi import AnyKpi, NarrativeKpi
+from kpikit.domain.party import DECIDING, PARTY_NAMES
+from kpikit.domain.set_advice import advise
+from kpikit.problems import Problem
+from kpikit.text import Text
+
+
+def missing(dossier: Dossier) -> tuple[Problem, ...]:
+    """Return everything that must be there first.
+
+    ``where`` is the part of the agreement's address that mends it, such as
+    ``ambitions/PAT-01``.
+    """
+    return (
+        *_frame(dossier),
+        *_set(dossier),
+        *(p for kpi in dossier.kpis for p in _ambition(dossier, kpi)),
+        *(p for kpi in dossier.kpis for p in _plan(dossier, kpi)),
+        *_financing(dossier),
+    )
+
+
+def missing_in(dossier: Dossier, section: str) -> tuple[Problem, ...]:
+    """Return what is missing in one section: the first part of ``where``."""
+    return tuple(p for p in missing(dossier) if p.where.split("/")[0] == section)
+
+
+def _frame(dossier: Dossier) -> Iterator[Problem]:
+    for role in DECIDING:
+        if dossier.agreement.party(role) is None:
+            name = PARTY_NAMES[role]
+            yield _problem(
+                "party", "frame", f"{name.nl} ontbreekt.", f"{name.en} is missing."
+            )
+    if not dossier.agreement.care_paths:
+        yield _problem(
+            "care-path", "frame", "Noem minstens één zorgpad.", "Name a care path."
+        )
+
+
+def _set(dossier: Dossier) -> Iterator[Problem]:
+    if not dossier.kpis:
+        yield _problem(
+            "no-kpi", "kpis", "Er is nog geen KPI gekozen.", "No KPI is chosen yet."
+        )
+    for advice in advise(dossier.kpis, dossier.kpi_set.overrules):
+        if not advice.overruled:
+            yield _problem(
+                "advice",
+                "kpis",
+                f"{advice.says.nl} Of schrijf op waarom u dat niet doet.",
+                f"{advice.says.en} Or write down why you do not.",
+            )
+
+
+def _ambition(dossier: Dossier, kpi: AnyKpi) -> Iterator[Problem]:
+    if kpi.balancing:
+        return
+    where = f"ambitions/{kpi.id}"
+    found = dossier.ambition(kpi.id)
+    if found is None or not _says_something(found):
+        yield _about(
+            kpi, "no-ambition", where, "er is nog geen ambitie.", "no ambition yet."
+        )
+        return
+    for problem in ambitions.problems(found, kpi, dossier.agreement.years):
+        yield _about(kpi, problem.code, where, problem.text.nl, problem.text.en)
+    if isinstance(found, NarrativeAmbition) and not found.how_noticed:
+        yield _about(
+            kpi,
+            "how-noticed",
+            where,
+            "schrijf op waaraan u het merkt.",
+            "write down how it will be noticed.",
+        )
+
+
+def _says_something(ambition: ambitions.AnyAmbition) -> bool:
+    if isinstance(ambition, MeasuredAmbition):
+        return any(y.goal is not None for y in ambition.years)
+    return any(y.level is not None for y in ambition.years)
+
+
+def _plan(dossier: Dossier, kpi: AnyKpi) -> Iterator[Problem]:
+    where = f"measurement/{kpi.id}"
+    plan = dossier.plan(kpi.id)
+    if plan is None or not (plan.who_is_asked and plan.owner):
+        yield _about(
+            kpi,
+            "no-plan",
+            where,
+            "schrijf op wie u vraagt en wie ervoor zorgt.",
+            "write down who is asked and who sees to it.",
+        )
+        return
+    for problem in measurement.problems(plan):
+        yield _about(kpi, problem.code, where, problem.text.nl, problem.text.en)
+    if isinstance(kpi, NarrativeKpi):
+        return
+    if None in (plan.planned_n, plan.minimum_n, plan.mode, plan.rounds_per_year):
+        yield _about(
+            kpi,
+            "plan-numbers",
+            where,
+            "vul steekproef, minimum, manier van vragen en rondes in.",
+            "enter sample, minimum, mode and rounds.",
+        )
+
+
+def _financing(dossier: Dossier) -> Iterator[Problem]:
+    years = dossier.agreement.years
+    paths = tuple(p.name for p in dossier.agreement.care_paths)
+    for arrangement in dossier.arrangements:
+        for problem in soundness.problems(
+            arrangement,
+            years=years,
+            care_paths=paths,
+            kpis=dossier.kpis,
+            others=dossier.arrangements,
+        ):
+            where = f"financing/{arrangement.id}"
+            yield Problem(code=problem.code, where=where, text=problem.text)
+    for path, year in soundness.without_base(dossier.arrangements, years, paths):
+        yield _problem(
+            "no-base",
+            "financing",
+            f"Voor {path or 'de afspraak'} in {year} is er nog geen basisafspraak.",
+            f"For {path or 'the agreement'} in {year} there is no base arrangement.",
+        )
+
+
+def _about(kpi: AnyKpi, code: str, where: str, nl: str, en: str) -> Problem:
+    return _problem(code, where, f"{kpi.name.nl}: {nl}", f"{kpi.name.en}: {en}")
+
+
+def _problem(code: str, where: str, nl: str, en: str) -> Problem:
+    return Problem(code=code, where=where, text=Text(nl=nl, en=en))

@@ -1,0 +1,187 @@
+"""Settling: whose turn it is, who accepted what, and who signed it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from kpikit.domain.agreement import State
+from kpikit.domain.party import DECIDING, PARTY_NAMES, PartyRole, other
+from kpikit.problems import KpikitError, Problem, Refused
+from kpikit.text import Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Approval:
+    """An acceptance or a signature: for which party, by whom, of what content.
+
+    ``by`` is the public id of the user, ``content_hash`` the SHA-256 of the
+    canonical dossier as 64 hexadecimal digits.
+    """
+
+    role: PartyRole
+    by: str
+    name: str
+    at: datetime
+    content_hash: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settling:
+    """How far an agreement is on its way to being signed."""
+
+    state: State = State.DRAFT
+    turn: PartyRole = PartyRole.PROVIDER
+    turn_since: datetime | None = None
+    message: str = ""
+    acceptances: tuple[Approval, ...] = ()
+    signatures: tuple[Approval, ...] = ()
+
+    @property
+    def both_accepted(self) -> bool:
+        """Whether both parties accepted, so that it can be signed."""
+        return {a.role for a in self.acceptances} == set(DECIDING)
+
+    def accepted_by(self, role: PartyRole) -> Approval | None:
+        """Return the acceptance of a party, or ``None``."""
+        return next((a for a in self.acceptances if a.role is role), None)
+
+    def signed_by(self, role: PartyRole) -> Approval | None:
+        """Return the signature of a party, or ``None``."""
+        return next((a for a in self.signatures if a.role is role), None)
+
+
+class Locked(KpikitError):  # noqa: N818 - reads as what it says
+    """The content can no longer be changed as it stands."""
+
+    def __init__(self, state: State) -> None:
+        """Keep the state that locks it."""
+        super().__init__(state.value)
+        self.state = state
+        self.text = _SIGNED if state is State.SIGNED else _SETTLING
+
+
+class ContentChanged(KpikitError):  # noqa: N818
+    """What is accepted or signed is not what was on the screen."""
+
+    text = Text(
+        nl="De inhoud is gewijzigd sinds u deze pagina opende. Er is niets vastgelegd. "
+        "Lees de afspraak opnieuw.",
+        en="The content has changed since you opened this page. Nothing was recorded. "
+        "Read the agreement again.",
+    )
+
+
+def require_open(settling: Settling) -> None:
+    """Let a change pass only while nobody has accepted.
+
+    Raises:
+        Locked: it is being settled or signed.
+    """
+    if settling.state is not State.DRAFT:
+        raise Locked(settling.state)
+
+
+def hand_over(
+    settling: Settling, role: PartyRole, at: datetime, message: str = ""
+) -> Settling:
+    """Give the turn to the other party, with a message.
+
+    Raises:
+        Locked: it is being settled or signed.
+    """
+    require_open(settling)
+    return replace(settling, turn=other(role), turn_since=at, message=message)
+
+
+def accept(
+    settling: Settling, approval: Approval, now_hash: str, missing: Sequence[Problem]
+) -> Settling:
+    """Let a party accept; the first acceptance locks the content.
+
+    Raises:
+        Locked: it is signed.
+        Refused: something is still missing, or this party accepted already.
+        ContentChanged: the content is not what was on the screen.
+    """
+    if settling.state is State.SIGNED or settling.signatures:
+        raise Locked(State.SIGNED)
+    if missing:
+        raise Refused(missing)
+    _require_same(approval, now_hash)
+    if settling.accepted_by(approval.role) is not None:
+        raise Refused([_problem("accepted", approval.role, _ACCEPTED)])
+    return replace(
+        settling,
+        state=State.SETTLING,
+        turn=other(approval.role),
+        turn_since=approval.at,
+        acceptances=(*settling.acceptances, approval),
+    )
+
+
+def reopen(settling: Settling, role: PartyRole, at: datetime) -> Settling:
+    """Lift all acceptances, so that the content can be changed again.
+
+    Raises:
+        Locked: somebody signed already.
+    """
+    if settling.state is State.SIGNED or settling.signatures:
+        raise Locked(State.SIGNED)
+    return replace(
+        settling, state=State.DRAFT, turn=role, turn_since=at, acceptances=()
+    )
+
+
+def sign(settling: Settling, approval: Approval, now_hash: str) -> Settling:
+    """Let the signatory of a party sign; the second signature makes it final.
+
+    Raises:
+        Locked: it is signed already.
+        Refused: not both parties accepted, or this party signed already.
+        ContentChanged: the content is not what was on the screen.
+    """
+    if settling.state is State.SIGNED:
+        raise Locked(State.SIGNED)
+    if not settling.both_accepted:
+        raise Refused([_problem("not-accepted", approval.role, _NOT_ACCEPTED)])
+    _require_same(approval, now_hash)
+    if settling.signed_by(approval.role) is not None:
+        raise Refused([_problem("signed", approval.role, _SIGNED_TWICE)])
+    signatures = (*settling.signatures, approval)
+    complete = {s.role for s in signatures} == set(DECIDING)
+    return replace(
+        settling,
+        state=State.SIGNED if complete else State.SETTLING,
+        turn=other(approval.role),
+        turn_since=approval.at,
+        signatures=signatures,
+    )
+
+
+def _require_same(approval: Approval, now_hash: str) -> None:
+    if approval.content_hash != now_hash:
+        raise ContentChanged
+
+
+def _problem(code: str, role: PartyRole, words: Text) -> Problem:
+    name = PARTY_NAMES[role]
+    text = Text(nl=f"{name.nl}: {words.nl}", en=f"{name.en}: {words.en}")
+    return Problem(code=code, where="settle", text=text)
+
+
+_SIGNED = Text(
+    nl="De afspraak is getekend en kan niet meer veranderen.",
+    en="The agreement is signed and can no longer change.",
+)
+_SETTLING = Text(
+    nl="Een partij is akkoord gegaan, dus de inhoud ligt vast. Open de afspraak "
+    "opnieuw om iets te wijzigen; alle akkoorden vervallen dan.",
+    en="A party has accepted, so the content is locked. Reopen the agreement to "
+    "change anything; all acceptances are then lifted.",
+)
+_ACCEPTED = Text(nl="is al akkoord gegaan.", en="has accepted already.")
+_NOT_ACCEPTED = Text(
+    nl="tekenen kan pas als beide partijen akkoord zijn.",
+    en="signing is possible only after both parties accepted.",
+)
+_SIGNED_TWICE = Text(nl="heeft al getekend.", en="has signed already.")
