@@ -100,7 +100,7 @@ class Threshold:
 class Instrument:
     """A questionnaire, observation form, audit, count, ladder or scan.
 
-    With ``self_report`` clinicians rate their own consult: for learning, never for money.
+    With ``self_report`` clinicians rate themselves: for learning, never for money.
     """
 
     id: str
