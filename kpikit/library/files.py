@@ -72,9 +72,7 @@ def read_folder(
     return tuple(files), tuple(problems)
 
 
-def _toml_paths(
-    folder: Path, problems: list[Problem], prefix: str
-) -> Iterator[Path]:
+def _toml_paths(folder: Path, problems: list[Problem], prefix: str) -> Iterator[Path]:
     """Yield the files to read, by name; misplaced ones become problems."""
     for path in _listed(folder, problems, prefix):
         if path.name in FOLDERS:

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from contextlib import suppress
 
 Path = tuple[str | int, ...]
 
@@ -21,14 +22,12 @@ _STRING = re.compile(
 def lines_of(text: str) -> dict[Path, int]:
     """Return the line, counted from 1, of each table, key and array item.
 
-    ``text`` is TOML that tomllib takes, with ``\\n`` as line end. Of what this reader
-    does not follow (nesting beyond the recursion limit) it returns what it has found.
+    ``text`` is TOML that tomllib takes, with line feeds as line ends. Of a text that is
+    nested beyond the recursion limit, the first part is returned.
     """
     reader = _Reader(text)
-    try:
+    with suppress(RecursionError):
         reader.document()
-    except RecursionError:
-        pass
     return reader.lines
 
 

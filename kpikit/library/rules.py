@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from kpikit.domain.instrument import Aggregate, Instrument, InstrumentKind
+from kpikit.domain.instrument import Aggregate, Instrument, InstrumentKind, Scoring
 from kpikit.domain.kpi import (
     AnyKpi,
     Direction,
@@ -119,7 +119,7 @@ def _of_statistic(statistic: Statistic) -> Iterator[Finding]:
         )
     low, high = statistic.minimum, statistic.maximum
     if statistic.kind is StatisticKind.SHARE:
-        if (low, high) != (0, 100):
+        if low != 0 or high != 100:
             yield Finding("scale_differs", ("statistic", "maximum"), _SHARE_SCALE)
     elif statistic.kind is StatisticKind.MEAN and (low is None or high is None):
         yield Finding("scale_missing", ("statistic",), _SCALE_MISSING)
@@ -148,29 +148,30 @@ def _of_fit(statistic: Statistic, instrument: Instrument) -> Iterator[Finding]:
         if scoring.aggregate in _SCORED and statistic.cut_off is None:
             yield Finding("cut_off_missing", ("statistic",), _CUT_OFF_MISSING)
     elif statistic.kind is StatisticKind.MEAN:
-        low, high = statistic.minimum, statistic.maximum
-        too_low = low is not None and low < scoring.minimum
-        too_high = high is not None and high > scoring.maximum
-        if too_low or too_high:
-            path = ("statistic", "minimum" if too_low else "maximum")
-            scale = f"{scoring.minimum}–{scoring.maximum}"
-            yield Finding(
-                "outside_scale",
-                path,
-                Text(
-                    nl=f"De score van ‘{instrument.id}’ loopt van {scale}; deze schaal "
-                    "gaat daarbuiten.",
-                    en=f"The score of ‘{instrument.id}’ runs over {scale}; this scale "
-                    "goes beyond it.",
-                ),
-            )
-        if {statistic.direction, scoring.direction} == {
-            Direction.HIGHER,
-            Direction.LOWER,
-        }:
-            yield Finding(
-                "direction_differs", ("statistic", "direction"), _DIRECTION_DIFFERS
-            )
+        yield from _of_mean(statistic, scoring, instrument.id)
+
+
+def _of_mean(statistic: Statistic, scoring: Scoring, id_: str) -> Iterator[Finding]:
+    """Yield where a mean does not lie on the scale of the score it is a mean of."""
+    low, high = statistic.minimum, statistic.maximum
+    too_low = low is not None and low < scoring.minimum
+    too_high = high is not None and high > scoring.maximum
+    if too_low or too_high:
+        scale = f"{scoring.minimum}–{scoring.maximum}"
+        yield Finding(
+            "outside_scale",
+            ("statistic", "minimum" if too_low else "maximum"),
+            Text(
+                nl=f"De score van ‘{id_}’ loopt van {scale}; deze schaal gaat "
+                "daarbuiten.",
+                en=f"The score of ‘{id_}’ runs over {scale}; this scale goes beyond "
+                "it.",
+            ),
+        )
+    opposites = {Direction.HIGHER, Direction.LOWER}
+    if {statistic.direction, scoring.direction} == opposites:
+        path = ("statistic", "direction")
+        yield Finding("direction_differs", path, _DIRECTION_DIFFERS)
 
 
 def of_instrument(
@@ -190,8 +191,8 @@ def of_instrument(
             yield Finding("scale_reversed", ("scoring", "minimum"), _SCALE_REVERSED)
         for number, step in enumerate(scoring.steps):
             if step.by == 0:
-                path = ("scoring", "steps", number, "by")
-                yield Finding("step_of_zero", path, _STEP_OF_ZERO)
+                at = ("scoring", "steps", number, "by")
+                yield Finding("step_of_zero", at, _STEP_OF_ZERO)
     values = [level.value for level in levels]
     is_ladder = instrument.kind is InstrumentKind.LADDER
     complete = [each for each in values if each is not None] == [0, 1, 2, 3, 4]
@@ -283,8 +284,8 @@ _SET_TOO_LARGE = Text(
 )
 _NO_MONEY = {
     "narrative": Text(
-        nl="hij is merkbaar. Gebruik held_may_pay voor geld op ‘gehouden en besproken’.",
-        en="it is narrative. Use held_may_pay for money on ‘held and discussed’.",
+        nl="hij is merkbaar. Voor geld op ‘gehouden en besproken’ is er held_may_pay.",
+        en="it is narrative. For money on ‘held and discussed’ there is held_may_pay.",
     ),
     "counting": Text(
         nl="teller en noemer ontbreken.",

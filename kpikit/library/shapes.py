@@ -4,8 +4,15 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
-from pydantic import Strict, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    Strict,
+    StringConstraints,
+)
 from pydantic_core import PydanticCustomError
 
 from kpikit.domain.kpi import (
@@ -37,13 +44,14 @@ def _words(words: str) -> str:
 
 def _number(value: object) -> Decimal:
     """Return a number of ordinary size: TOML also knows nan, inf and 1e999999."""
-    if isinstance(value, bool) or not isinstance(value, int | Decimal):
+    if not isinstance(value, int | Decimal) or isinstance(value, bool):
         raise PydanticCustomError("number_type", "not a number")
-    if isinstance(value, Decimal) and not value.is_finite():
-        raise PydanticCustomError("strange_number", "not finite")
-    if abs(value) > MAX_NUMBER:
+    # Before Decimal() is asked to write out a number of a million digits.
+    if isinstance(value, int) and value.bit_length() > MAX_NUMBER.bit_length():
         raise PydanticCustomError("strange_number", "too large")
     number = Decimal(value)
+    if not number.is_finite() or abs(number) > MAX_NUMBER:
+        raise PydanticCustomError("strange_number", "not finite, or too large")
     if int(number.as_tuple().exponent) < -MAX_DECIMALS:
         raise PydanticCustomError("strange_number", "too many decimals")
     return number

@@ -38,13 +38,17 @@ Told = tuple[str, Text]
 
 
 def problems_of(
-    error: ValidationError, place: Place, model: type[BaseModel]
+    error: ValidationError, place: Place, model: type[BaseModel], base: Path = ()
 ) -> Iterator[Problem]:
-    """Yield each error as a problem with its line; at most ``MAX_PROBLEMS``."""
+    """Yield each error as a problem with its line; at most ``MAX_PROBLEMS``.
+
+    ``base`` is where in the file the table stands that was checked.
+    """
     details = error.errors(include_url=False, include_context=True)
     for detail in details[:MAX_PROBLEMS]:
-        path = tuple(detail["loc"])
-        code, text = _told(detail, path, model)
+        inner = tuple(detail["loc"])
+        code, text = _told(detail, inner, model)
+        path = base + inner
         name = f"{dotted(path)}: " if path else ""
         words = Text(nl=f"{name}{text.nl}", en=f"{name}{text.en}")
         yield Problem(code, place.where(path), words)
@@ -72,20 +76,18 @@ def _told(detail: ErrorDetails, path: Path, model: type[BaseModel]) -> Told:
 
 def _missing(detail: ErrorDetails, path: Path, model: type[BaseModel]) -> Told:  # noqa: ARG001 - one signature for all
     """Tell of a field, or of one of the two languages, that is not there."""
-    language = _LANGUAGE_NAMES.get(str(path[-1]))
+    language = _LANGUAGE_NAMES.get(_last(path))
     if language is not None:
         return "missing_language", Text(
             nl=f"De {language.nl} tekst ontbreekt.",
             en=f"The {language.en} text is missing.",
         )
-    return "missing_field", Text(
-        nl="Dit veld ontbreekt.", en="This field is missing."
-    )
+    return "missing_field", Text(nl="Dit veld ontbreekt.", en="This field is missing.")
 
 
 def _unknown(detail: ErrorDetails, path: Path, model: type[BaseModel]) -> Told:  # noqa: ARG001
     """Tell of a field that kpikit does not know, with the likely one."""
-    close = get_close_matches(str(path[-1])[:40], _fields_at(model, path[:-1]), n=1)
+    close = get_close_matches(_last(path)[:40], _fields_at(model, path[:-1]), n=1)
     hint = (
         Text(nl=f" Bedoelt u ‘{close[0]}’?", en=f" Do you mean ‘{close[0]}’?")
         if close
@@ -129,14 +131,12 @@ def _not_allowed(detail: ErrorDetails, path: Path, model: type[BaseModel]) -> To
 
 def _empty(detail: ErrorDetails, path: Path, model: type[BaseModel]) -> Told:  # noqa: ARG001
     """Tell of a text without words."""
-    return "empty_text", Text(
-        nl="Hier staat geen tekst.", en="There is no text here."
-    )
+    return "empty_text", Text(nl="Hier staat geen tekst.", en="There is no text here.")
 
 
 def _form(detail: ErrorDetails, path: Path, model: type[BaseModel]) -> Told:  # noqa: ARG001
     """Tell how an id, link or DOI is written."""
-    form = _FORMS.get(str(path[-1]), _FORMS["id"])
+    form = _FORMS.get(_last(path), _FORMS["id"])
     given = _given(detail["input"])
     return "wrong_form", Text(
         nl=f"{given} is niet goed geschreven. {form.nl}",
@@ -182,6 +182,19 @@ def _control(detail: ErrorDetails, path: Path, model: type[BaseModel]) -> Told: 
     )
 
 
+def _strange(detail: ErrorDetails, path: Path, model: type[BaseModel]) -> Told:  # noqa: ARG001
+    """Tell of a number that no KPI can have."""
+    return "out_of_range", Text(
+        nl="Dit getal is te groot, of heeft te veel cijfers achter de komma.",
+        en="This number is too large, or has too many decimals.",
+    )
+
+
+def _last(path: Path) -> str:
+    """Return the name of the field: the last part that is not a number."""
+    return next((part for part in reversed(path) if isinstance(part, str)), "")
+
+
 def _given(value: Any) -> str:  # noqa: ANN401 - whatever a file holds
     """Return a value of a file between quotation marks, or its sort if it is big."""
     if isinstance(value, Enum):
@@ -197,6 +210,7 @@ _TELLERS: dict[str, Callable[[ErrorDetails, Path, type[BaseModel]], Told]] = {
     "empty_text": _empty,
     "control_character": _control,
     "string_pattern_mismatch": _form,
+    "strange_number": _strange,
     "greater_than": _out_of_range,
     "greater_than_equal": _out_of_range,
     "less_than_equal": _out_of_range,

@@ -1,0 +1,135 @@
+"""Lay own entries over the shipped ones, and leave out all that does not hold."""
+
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator, Mapping
+
+from kpikit.library import rules
+from kpikit.library.entries import Entry, Key
+from kpikit.library.rules import Finding
+from kpikit.problems import Problem
+from kpikit.text import Text
+
+_ORDER = ("sources", "glossary", "recommendations", "instruments", "kpis", "sets")
+
+World = dict[Key, Entry]
+
+
+class Overlay:
+    """Entries laid over a world that holds, until all of it holds again.
+
+    An own entry that is wrong, or that breaks an entry that was there, is left out
+    and what it replaced returns. So a world that holds is never made poorer.
+    """
+
+    def __init__(
+        self, below: World, above: Mapping[Key, Entry], declared: Iterable[Key]
+    ) -> None:
+        """Lay ``above`` over ``below``; ``declared`` are all ids, broken ones too."""
+        self.below = below
+        self.world: World = {**below, **above}
+        self.declared = set(declared) | set(self.world)
+        self.problems: list[Problem] = []
+        self._referring: dict[Key, set[Key]] = defaultdict(set)
+        for entry in (*below.values(), *above.values()):
+            for _, key in entry.references:
+                self._referring[key].add(entry.key)
+        self._settle()
+
+    def _settle(self) -> None:
+        """Check each entry, and again those that refer to one that was left out."""
+        waiting = deque(sorted(self.world, key=_sort_key))
+        while waiting:
+            entry = self.world.get(waiting.popleft())
+            if entry is None:
+                continue
+            findings = list(self._findings(entry))
+            if not findings:
+                continue
+            for culprit in self._culprits(entry) or [entry]:
+                if culprit is entry:
+                    self.problems.extend(map(entry.problem, findings))
+                else:
+                    self.problems.append(culprit.problem(_breaks(entry, findings[0])))
+                self._leave_out(culprit)
+                waiting.append(culprit.key)
+                waiting.extend(sorted(self._referring[culprit.key], key=_sort_key))
+            waiting.append(entry.key)
+
+    def _culprits(self, entry: Entry) -> list[Entry]:
+        """Return the newly laid entries that an entry from below now rests on."""
+        if self.below.get(entry.key) is not entry:
+            return []
+        keys = dict.fromkeys(key for _, key in entry.references)
+        rests_on = (self.world[key] for key in keys if key in self.world)
+        return [each for each in rests_on if self.below.get(each.key) is not each]
+
+    def _leave_out(self, entry: Entry) -> None:
+        """Take the entry away; what it replaced returns."""
+        replaced = self.below.get(entry.key)
+        if replaced is None or replaced is entry:
+            self.world.pop(entry.key, None)
+        else:
+            self.world[entry.key] = replaced
+
+    def _findings(self, entry: Entry) -> Iterator[Finding]:
+        """Yield each rule that the entry breaks in this world."""
+        for path, key in entry.references:
+            if key not in self.world:
+                yield self._loose(path, key)
+        match entry.key[0]:
+            case "kpis":
+                named = entry.value.instrument
+                instrument = self.world.get(("instruments", named))
+                yield from rules.of_kpi(
+                    entry.value, None if instrument is None else instrument.value
+                )
+            case "instruments":
+                yield from rules.of_instrument(entry.value, entry.levels)
+            case "sets":
+                keys = dict.fromkeys(("kpis", str(id_)) for id_ in entry.value.kpis)
+                found = [self.world[key].value for key in keys if key in self.world]
+                yield from rules.of_set(entry.value, found)
+            case _:
+                return
+
+    def _loose(self, path: tuple[str | int, ...], key: Key) -> Finding:
+        """Return the finding that a reference leads nowhere."""
+        name = f"‘{key[1]}’"
+        if key in self.declared:
+            words = Text(
+                nl=f"{name} is zelf niet in orde en doet daarom niet mee.",
+                en=f"{name} is not right itself, so it was left out.",
+            )
+            return Finding("broken_reference", path, words)
+        words = Text(
+            nl=f"{name} staat niet in {_PLACES[key[0]]}.",
+            en=f"{name} is not in {_PLACES[key[0]]}.",
+        )
+        return Finding("unknown_reference", path, words)
+
+
+def _breaks(entry: Entry, finding: Finding) -> Finding:
+    """Return the finding that an entry would break one that was there."""
+    return Finding(
+        "breaks_shipped",
+        (),
+        Text(
+            nl=f"Hiermee klopt {entry.place.name} niet meer: {finding.text.nl} "
+            "Leg daar ook een eigen versie over.",
+            en=f"This breaks {entry.place.name}: {finding.text.en} "
+            "Lay an own version over that as well.",
+        ),
+    )
+
+
+def _sort_key(key: Key) -> tuple[int, str]:
+    """Return the order in which entries are checked: what others rest on first."""
+    return _ORDER.index(key[0]), str(key[1])
+
+
+_PLACES = {
+    "sources": "sources/",
+    "instruments": "instruments/",
+    "kpis": "kpis/",
+    "recommendations": "recommendations.toml",
+}
