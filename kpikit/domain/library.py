@@ -64,6 +64,14 @@ class GlossaryTerm:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ExampleLink:
+    """An example of others, by name and address."""
+
+    name: Text
+    link: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Recommendation:
     """One of the working group's recommendations, retold in ``points``."""
 
@@ -72,7 +80,7 @@ class Recommendation:
     addressee: Addressee
     title: Text
     points: tuple[Text, ...]
-    example_links: tuple[str, ...]
+    example_links: tuple[ExampleLink, ...]
     source: str
 
 

@@ -1,0 +1,1 @@
+"""What people do: one function per intention, one transaction each."""

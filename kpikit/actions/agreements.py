@@ -1,0 +1,191 @@
+"""Start an agreement, change its frame, and list those of the own organisation."""
+
+from dataclasses import dataclass, replace
+
+from kpikit.actions.desk import Actor, Desk, authorise, changing, log
+from kpikit.domain.access import Permission
+from kpikit.domain.agreement import (
+    Agreement,
+    CarePath,
+    State,
+    TargetDate,
+    frame_problems,
+)
+from kpikit.domain.party import (
+    Contact,
+    Organisation,
+    OrganisationKind,
+    PartyRole,
+    party_of,
+)
+from kpikit.domain.settling import Settling
+from kpikit.problems import Problem, Refused
+from kpikit.storage import agreements, organisations
+from kpikit.storage.agreements import AgreementPage
+from kpikit.storage.scope import Scope
+from kpikit.text import Text
+
+PAGE_SIZE = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Start:
+    """What is needed to start: ``id`` is the new random public id."""
+
+    id: str
+    title: str
+    other_organisation_id: str
+    voice_organisation_id: str
+    first_year: int
+    years_long: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """The parts of the frame that can change after the start."""
+
+    title: str
+    first_year: int
+    years_long: int
+    care_paths: tuple[CarePath, ...]
+    locations: tuple[str, ...]
+    vision: str
+    contacts: tuple[Contact, ...]
+    target_dates: tuple[TargetDate, ...]
+
+
+def my_agreements(
+    desk: Desk,
+    actor: Actor,
+    *,
+    words: str = "",
+    state: State | None = None,
+    page: int = 1,
+) -> AgreementPage:
+    """Return one page of the agreements of the actor's organisation."""
+    with desk.database.read() as session:
+        scope = Scope(session, actor.organisation)
+        authorise(actor, Permission.READ)
+        return agreements.list_(
+            scope,
+            words=words,
+            state=state,
+            limit=PAGE_SIZE,
+            offset=PAGE_SIZE * (page - 1),
+        )
+
+
+def partners(
+    desk: Desk, actor: Actor
+) -> tuple[tuple[Organisation, ...], tuple[Organisation, ...]]:
+    """Return the organisations to start with: across the table, and as a voice."""
+    authorise(actor, Permission.CREATE)
+    across = (
+        OrganisationKind.INSURER
+        if actor.party is PartyRole.PROVIDER
+        else OrganisationKind.PROVIDER
+    )
+    with desk.database.read() as session:
+        return (
+            organisations.of_kind(session, across),
+            organisations.of_kind(session, OrganisationKind.PATIENTS),
+        )
+
+
+def start_agreement(desk: Desk, actor: Actor, start: Start) -> Agreement:
+    """Start an agreement with the other party; both see it from then on.
+
+    Raises:
+        NotAllowed: the actor's role may not start one.
+        Refused: the other party or the frame is not sound.
+    """
+    authorise(actor, Permission.CREATE)
+    with desk.database.write() as session:
+        others = _others(
+            organisations.get(session, start.other_organisation_id),
+            start,
+            actor,
+        )
+        voice = organisations.get(session, start.voice_organisation_id)
+        joined = (actor.organisation, *others, *([voice] if _is_voice(voice) else []))
+        agreement = Agreement(
+            id=start.id,
+            title=start.title,
+            first_year=start.first_year,
+            years_long=start.years_long,
+            parties=tuple(party_of(o) for o in joined if o is not None),
+        )
+        _require_sound(agreement)
+        now = desk.clock()
+        settling = Settling(turn=actor.party, turn_since=now)
+        stored = agreements.create(
+            Scope(session, actor.organisation), agreement, settling
+        )
+        log(session, actor, now, "start", agreement.title, agreement_key=stored.key)
+    return agreement
+
+
+def change_frame(
+    desk: Desk, actor: Actor, agreement_id: str, frame: Frame, revision: int
+) -> Agreement:
+    """Change title, term, scope, vision, contacts and dates.
+
+    Raises:
+        Refused: the frame is not sound.
+        Outdated: somebody changed the frame after it was opened.
+    """
+    with changing(desk, actor, agreement_id, Permission.EDIT) as change:
+        before = change.stored.agreement
+        after = replace(
+            before,
+            title=frame.title,
+            first_year=frame.first_year,
+            years_long=frame.years_long,
+            care_paths=frame.care_paths,
+            locations=frame.locations,
+            vision=frame.vision,
+            contacts=frame.contacts,
+            target_dates=frame.target_dates,
+            revision=revision,
+        )
+        _require_sound(after)
+        agreements.save_frame(change.scope, change.stored, after)
+        change.log("frame", after.title, _frame_line(before), _frame_line(after))
+    return after
+
+
+def _others(
+    found: Organisation | None, start: Start, actor: Actor
+) -> tuple[Organisation, ...]:
+    fits = found is not None and found.role not in (actor.party, PartyRole.VOICE)
+    if found is None or not fits:
+        text = Text(nl="Kies de andere partij.", en="Choose the other party.")
+        problem = Problem(code="other", where="other_organisation_id", text=text)
+        raise Refused([problem, *_start_problems(start)])
+    return (found,)
+
+
+def _start_problems(start: Start) -> tuple[Problem, ...]:
+    blank = Agreement(
+        id=start.id,
+        title=start.title,
+        first_year=start.first_year,
+        years_long=start.years_long,
+        parties=(),
+    )
+    return frame_problems(blank)
+
+
+def _is_voice(found: Organisation | None) -> bool:
+    return found is not None and found.role is PartyRole.VOICE
+
+
+def _require_sound(agreement: Agreement) -> None:
+    found = frame_problems(agreement)
+    if found:
+        raise Refused(found)
+
+
+def _frame_line(agreement: Agreement) -> str:
+    paths = ", ".join(p.name for p in agreement.care_paths)
+    return f"{agreement.title}; {agreement.first_year}-{agreement.last_year}; {paths}"

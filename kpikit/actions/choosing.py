@@ -1,0 +1,148 @@
+"""Choose KPIs together: propose, take a position, set the limit, overrule advice."""
+
+from dataclasses import replace
+
+from kpikit.actions.desk import Actor, Change, Desk, changing
+from kpikit.domain.access import Permission
+from kpikit.domain.kpi import AnyKpi, KpiId
+from kpikit.domain.selection import (
+    Position,
+    Selection,
+    Stance,
+    overrule,
+    propose,
+    set_limit,
+    take_position,
+    withdraw,
+)
+from kpikit.problems import NotFoundHere, Outdated
+from kpikit.storage import own_kpis, selections
+
+
+def propose_kpis(
+    desk: Desk, actor: Actor, agreement_id: str, kpi_ids: tuple[KpiId, ...]
+) -> Selection:
+    """Put KPIs of the library on the table; those already there are left alone.
+
+    Raises:
+        NotFoundHere: the library has no such KPI.
+        Refused: an entry is retired.
+    """
+    with changing(desk, actor, agreement_id, Permission.EDIT) as change:
+        before = selections.get(change.scope, change.stored)
+        after = before
+        for kpi_id in kpi_ids:
+            if after.candidate(kpi_id) is None:
+                after = propose(after, _known(change, kpi_id), actor.party)
+                change.log("propose", kpi_id)
+        selections.save(change.scope, change.stored, before, after)
+    return after
+
+
+def take_a_position(  # noqa: PLR0913 - what, by whom, and what it makes room for
+    desk: Desk,
+    actor: Actor,
+    agreement_id: str,
+    kpi_id: KpiId,
+    position: Position,
+    *,
+    leaving: KpiId | None = None,
+) -> Selection:
+    """Say no, discuss or yes for the own party.
+
+    Raises:
+        SelectionFull: a further yes would pass the limit.
+    """
+    with changing(desk, actor, agreement_id, Permission.EDIT) as change:
+        before = selections.get(change.scope, change.stored)
+        candidate = before.candidate(kpi_id)
+        if candidate is None:
+            raise NotFoundHere
+        old = candidate.position_of(actor.party)
+        if old is position:
+            return before
+        stance = Stance(
+            role=actor.party, position=position, by=actor.name, at=change.at
+        )
+        after = take_position(before, kpi_id, stance, leaving=leaving)
+        selections.save(change.scope, change.stored, before, after)
+        change.log("position", kpi_id, old.value if old else "", position.value)
+        if leaving:
+            change.log("position", leaving, Position.YES, Position.DISCUSS)
+    return after
+
+
+def withdraw_kpi(
+    desk: Desk, actor: Actor, agreement_id: str, kpi_id: KpiId
+) -> Selection:
+    """Take a candidate off the table.
+
+    Raises:
+        Refused: both parties chose it.
+    """
+    with changing(desk, actor, agreement_id, Permission.EDIT) as change:
+        before = selections.get(change.scope, change.stored)
+        after = withdraw(before, kpi_id)
+        selections.save(change.scope, change.stored, before, after)
+        if after != before:
+            change.log("withdraw", kpi_id)
+    return after
+
+
+def agree_limit(
+    desk: Desk, actor: Actor, agreement_id: str, limit: int, revision: int
+) -> Selection:
+    """Agree on another number of slots.
+
+    Raises:
+        Refused: outside 3-8, or fewer than chosen.
+        Outdated: somebody changed limit or overrules after it was opened.
+    """
+    with changing(desk, actor, agreement_id, Permission.EDIT) as change:
+        before = selections.get(change.scope, change.stored)
+        after = set_limit(before, limit)
+        _save_settings(change, before, after, revision)
+        change.log("limit", "", str(before.limit), str(limit))
+    return after
+
+
+def overrule_advice(  # noqa: PLR0913 - which advice, why, and as of which revision
+    desk: Desk,
+    actor: Actor,
+    agreement_id: str,
+    rule: str,
+    reason: str,
+    revision: int,
+) -> Selection:
+    """Leave an advice on the set aside; an empty reason takes that back.
+
+    Raises:
+        Outdated: somebody changed limit or overrules after it was opened.
+    """
+    with changing(desk, actor, agreement_id, Permission.EDIT) as change:
+        before = selections.get(change.scope, change.stored)
+        after = overrule(before, rule, reason)
+        _save_settings(change, before, after, revision)
+        change.log("overrule", rule, "", reason)
+    return after
+
+
+def _save_settings(
+    change: Change, before: Selection, after: Selection, revision: int
+) -> None:
+    if revision != before.revision:
+        raise Outdated(revision, before.revision)
+    selections.save(
+        change.scope, change.stored, before, replace(after, revision=revision + 1)
+    )
+
+
+def _known(change: Change, kpi_id: KpiId) -> AnyKpi:
+    found = change.desk.library.kpis.get(kpi_id)
+    if found is not None:
+        return found
+    own = own_kpis.of_agreement(change.scope, change.stored)
+    for kpi in own:
+        if kpi.id == kpi_id:
+            return kpi
+    raise NotFoundHere

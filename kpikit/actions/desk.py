@@ -1,0 +1,138 @@
+"""What every action needs: the desk it works at and the person who acts."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from kpikit.domain.access import RULES, Permission, Role, allowed
+from kpikit.domain.access import ROLE_NAMES as ROLE_WORDS
+from kpikit.domain.agreement import State
+from kpikit.domain.library import Library
+from kpikit.domain.party import Organisation, PartyRole
+from kpikit.domain.settling import Locked
+from kpikit.problems import NotAllowed
+from kpikit.storage import agreements, audit
+from kpikit.storage.agreements import Stored
+from kpikit.storage.database import Database
+from kpikit.storage.scope import Scope
+from kpikit.text import DEFAULT_LANGUAGE, Language, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The database, the library, the clock and a source of random ids."""
+
+    database: Database
+    library: Library
+    clock: Callable[[], datetime]
+    new_id: Callable[[], str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """The person who acts, for which organisation and with which roles."""
+
+    user_id: str
+    name: str
+    email: str
+    organisation: Organisation
+    roles: frozenset[Role]
+    language: Language = DEFAULT_LANGUAGE
+
+    @property
+    def party(self) -> PartyRole:
+        """The part that the actor's organisation plays."""
+        return self.organisation.role
+
+    def may(self, permission: Permission, state: State | None = None) -> bool:
+        """Tell whether the actor may do this, in this state of the agreement."""
+        return allowed(permission, roles=self.roles, party=self.party, state=state)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One write transaction on one agreement, on behalf of one person."""
+
+    desk: Desk
+    actor: Actor
+    scope: Scope
+    stored: Stored
+    at: datetime
+
+    def log(
+        self, action: str, subject: str = "", before: str = "", after: str = ""
+    ) -> None:
+        """Add a line to the history of the agreement."""
+        log(self.scope.session, self.actor, self.at, action, subject, before, after,
+            agreement_key=self.stored.key)
+
+
+@contextmanager
+def changing(
+    desk: Desk, actor: Actor, agreement_id: str, permission: Permission
+) -> Iterator[Change]:
+    """Open an agreement for one change and commit it at the end.
+
+    Raises:
+        NotFoundHere: there is no such agreement for this organisation.
+        NotAllowed: the actor's role may not do this.
+        Locked: the agreement is being settled or signed.
+    """
+    with desk.database.write() as session:
+        scope = Scope(session, actor.organisation)
+        stored = agreements.get(scope, agreement_id, lock=True)
+        authorise(actor, permission, stored.settling.state)
+        yield Change(desk, actor, scope, stored, desk.clock())
+
+
+def authorise(actor: Actor, permission: Permission, state: State | None = None) -> None:
+    """Let only those through who may do this now.
+
+    Raises:
+        NotAllowed: the actor's role or organisation may not do this.
+        Locked: they may, but not in this state of the agreement.
+    """
+    if not actor.may(permission):
+        raise NotAllowed(_who_may(permission))
+    if state is not None and not actor.may(permission, state):
+        raise Locked(state)
+
+
+def log(
+    session: Session,
+    actor: Actor,
+    at: datetime,
+    action: str,
+    subject: str = "",
+    before: str = "",
+    after: str = "",
+    *,
+    agreement_key: int | None = None,
+) -> None:
+    """Add a line to the audit trail; never a password, a token or an answer."""
+    entry = audit.Entry(
+        sequence=0,
+        at=at,
+        user_id=actor.user_id,
+        user_name=actor.name,
+        organisation_id=actor.organisation.id,
+        action=action,
+        subject=subject,
+        before=before,
+        after=after,
+    )
+    audit.write(session, agreement_key, entry)
+
+
+def _who_may(permission: Permission) -> Text:
+    rule = RULES.get(permission)
+    roles = sorted(rule.roles) if rule else []
+    nl = " of ".join(ROLE_WORDS[r].nl for r in roles)
+    en = " or ".join(ROLE_WORDS[r].en for r in roles)
+    return Text(
+        nl=f"Uw rol laat dit niet toe. Vraag het een {nl} van de partijen zelf.",
+        en=f"Your role does not allow this. Ask a {en} of the parties themselves.",
+    )

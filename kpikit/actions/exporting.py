@@ -1,0 +1,113 @@
+"""Export an agreement to a workbook, per audience, of now or of a signed version."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kpikit import __version__, snapshot
+from kpikit.actions.desk import Actor, Desk, authorise, log
+from kpikit.actions.opening import assemble
+from kpikit.domain.access import Permission
+from kpikit.domain.agreement import State
+from kpikit.domain.settling import Approval
+from kpikit.excel.export import Export
+from kpikit.excel.packs import Pack
+from kpikit.excel.workbook import build
+from kpikit.problems import NotFoundHere
+from kpikit.storage import agreements, versions
+from kpikit.storage.agreements import Stored
+from kpikit.storage.scope import Scope
+from kpikit.text import Language
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workbook:
+    """A finished workbook with the name to save it under."""
+
+    name: str
+    data: bytes
+
+
+def packs_for(actor: Actor, packs: Mapping[str, Pack]) -> tuple[Pack, ...]:
+    """Return the packs an actor may have: without money only the open ones."""
+    money = actor.may(Permission.SEE_MONEY)
+    return tuple(p for p in packs.values() if money or not p.confidential)
+
+
+def export_agreement(  # noqa: PLR0913 - whose, which, for whom and in which words
+    desk: Desk,
+    actor: Actor,
+    agreement_id: str,
+    pack: Pack,
+    language: Language,
+    number: int | None = None,
+) -> Workbook:
+    """Build the workbook: of version ``number``, else the latest, else the draft.
+
+    Raises:
+        NotFoundHere: no such agreement or version for this organisation.
+        NotAllowed: the actor may not have this pack.
+    """
+    needed = Permission.SEE_MONEY if pack.confidential else Permission.READ
+    with desk.database.read() as session:
+        scope = Scope(session, actor.organisation)
+        stored = agreements.get(scope, agreement_id)
+        authorise(actor, needed)
+        export = _export(desk, scope, stored, pack, language, number)
+    data = build(export)
+    with desk.database.write() as session:
+        after = f"{pack.code} {language} {export.version or 'draft'}"
+        log(session, actor, desk.clock(), "export", pack.code, "", after,
+            agreement_key=stored.key)
+    return Workbook(name=_file_name(export), data=data)
+
+
+def _export(  # noqa: PLR0913
+    desk: Desk,
+    scope: Scope,
+    stored: Stored,
+    pack: Pack,
+    language: Language,
+    number: int | None,
+) -> Export:
+    if number is None and stored.settling.state is not State.SIGNED:
+        return _of_draft(desk, scope, stored, pack, language)
+    found = versions.of_agreement(scope, stored)
+    wanted = [v for v in found if number in (None, v.number)]
+    if not wanted:
+        raise NotFoundHere
+    version = wanted[-1]
+    return Export(
+        dossier=snapshot.from_canonical(version.content),
+        language=language,
+        pack=pack,
+        version=version.number,
+        acceptances=version.acceptances,
+        signatures=version.signatures,
+        produced_at=version.signed_at,
+        kpikit_version=__version__,
+    )
+
+
+def _of_draft(
+    desk: Desk, scope: Scope, stored: Stored, pack: Pack, language: Language
+) -> Export:
+    opened = assemble(scope, stored, desk.library)
+    seen: tuple[Approval, ...] = stored.settling.acceptances
+    return Export(
+        dossier=opened.dossier,
+        language=language,
+        pack=pack,
+        version=None,
+        acceptances=seen,
+        signatures=stored.settling.signatures,
+        produced_at=opened.last_change.at if opened.last_change else desk.clock(),
+        kpikit_version=__version__,
+    )
+
+
+def _file_name(export: Export) -> str:
+    """Return a name that sorts well and that every file system takes."""
+    title = re.sub(r"[^\w-]+", "-", export.dossier.agreement.title).strip("-")[:60]
+    version = f"v{export.version}" if export.version else "concept"
+    return f"{title or 'kpikit'}-{export.pack.code}-{version}-{export.language}.xlsx"

@@ -1,0 +1,143 @@
+"""Record what was agreed: ambition and measurement plan per KPI, own KPIs, money."""
+
+from dataclasses import replace
+
+from kpikit import snapshot
+from kpikit.actions.desk import Actor, Change, Desk, changing
+from kpikit.actions.opening import assemble
+from kpikit.domain import ambition as ambition_rules
+from kpikit.domain import measurement
+from kpikit.domain.access import Permission
+from kpikit.domain.ambition import AnyAmbition
+from kpikit.domain.financing import soundness
+from kpikit.domain.financing.base import Arrangement
+from kpikit.domain.kpi import AnyKpi, KpiId
+from kpikit.domain.measurement import MeasurementPlan
+from kpikit.domain.own_kpi import own_problems
+from kpikit.domain.selection import propose
+from kpikit.problems import NotFoundHere, Problem, Refused
+from kpikit.storage import ambitions, arrangements, own_kpis, plans, selections
+
+
+def record_ambition(
+    desk: Desk, actor: Actor, agreement_id: str, ambition: AnyAmbition
+) -> AnyAmbition:
+    """Record the ambition on a chosen KPI; its revision is the one that was opened.
+
+    Raises:
+        NotFoundHere: the KPI is not chosen.
+        Refused: the ambition does not fit the KPI.
+        Outdated: somebody changed it after it was opened.
+    """
+    with changing(desk, actor, agreement_id, Permission.EDIT) as change:
+        kpi = _chosen(change, ambition.kpi_id)
+        years = change.stored.agreement.years
+        _require_none(ambition_rules.problems(ambition, kpi, years))
+        before = ambitions.get(change.scope, change.stored, kpi.id)
+        saved = ambitions.save(
+            change.scope, change.stored, ambition, ambition.revision
+        )
+        change.log("ambition", kpi.id, _line(before), _line(saved))
+    return saved
+
+
+def record_plan(
+    desk: Desk, actor: Actor, agreement_id: str, plan: MeasurementPlan
+) -> MeasurementPlan:
+    """Record the measurement plan of a chosen KPI.
+
+    Raises:
+        NotFoundHere: the KPI is not chosen.
+        Refused: the plan cannot be right.
+        Outdated: somebody changed it after it was opened.
+    """
+    with changing(desk, actor, agreement_id, Permission.PLAN) as change:
+        kpi = _chosen(change, plan.kpi_id)
+        _require_none(measurement.problems(plan))
+        before = plans.get(change.scope, change.stored, kpi.id)
+        saved = plans.save(change.scope, change.stored, plan, plan.revision)
+        change.log("plan", kpi.id, _line(before), _line(saved))
+    return saved
+
+
+def record_arrangement(
+    desk: Desk, actor: Actor, agreement_id: str, arrangement: Arrangement
+) -> Arrangement:
+    """Record an arrangement; revision 0 for a new one, whose id is the form's.
+
+    Raises:
+        Refused: it is unsound alone or beside the others.
+        Outdated: somebody changed it after it was opened.
+    """
+    with changing(desk, actor, agreement_id, Permission.EDIT) as change:
+        opened = assemble(change.scope, change.stored, desk.library)
+        agreement = opened.agreement
+        _require_none(
+            soundness.problems(
+                arrangement,
+                years=agreement.years,
+                care_paths=tuple(p.name for p in agreement.care_paths),
+                kpis=opened.dossier.kpis,
+                others=opened.dossier.arrangements,
+            )
+        )
+        before = arrangements.get(change.scope, change.stored, arrangement.id)
+        saved = arrangements.save(
+            change.scope, change.stored, arrangement, arrangement.revision
+        )
+        change.log("arrangement", saved.kind, _line(before), _line(saved))
+    return saved
+
+
+def remove_arrangement(
+    desk: Desk, actor: Actor, agreement_id: str, arrangement_id: str, revision: int
+) -> None:
+    """Remove an arrangement; its last content stays in the history.
+
+    Raises:
+        NotFoundHere: there is no such arrangement.
+        Outdated: somebody changed it after it was opened.
+    """
+    with changing(desk, actor, agreement_id, Permission.EDIT) as change:
+        before = arrangements.get(change.scope, change.stored, arrangement_id)
+        if before is None:
+            raise NotFoundHere
+        arrangements.remove(change.scope, change.stored, arrangement_id, revision)
+        change.log("arrangement-removed", before.kind, _line(before))
+
+
+def record_own_kpi(
+    desk: Desk, actor: Actor, agreement_id: str, kpi: AnyKpi, revision: int
+) -> AnyKpi:
+    """Record a KPI of the parties themselves; a new one goes on the table at once.
+
+    Raises:
+        Refused: something is missing, or the id is taken by another KPI.
+        Outdated: somebody changed it after it was opened.
+    """
+    with changing(desk, actor, agreement_id, Permission.EDIT) as change:
+        _require_none(own_problems(kpi, desk.library, new=revision == 0))
+        own_kpis.save(change.scope, change.stored, kpi, revision)
+        before = selections.get(change.scope, change.stored)
+        if before.candidate(kpi.id) is None:
+            after = propose(before, kpi, actor.party)
+            selections.save(change.scope, change.stored, before, after)
+        change.log("own-kpi", kpi.id, "", kpi.name.nl)
+    return kpi
+
+
+def _chosen(change: Change, kpi_id: KpiId) -> AnyKpi:
+    opened = assemble(change.scope, change.stored, change.desk.library)
+    for kpi in opened.dossier.kpis:
+        if kpi.id == kpi_id:
+            return kpi
+    raise NotFoundHere
+
+
+def _require_none(problems: tuple[Problem, ...]) -> None:
+    if problems:
+        raise Refused(problems)
+
+
+def _line(value: AnyAmbition | MeasurementPlan | Arrangement | None) -> str:
+    return snapshot.dump(replace(value, revision=1)) if value else ""

@@ -1,0 +1,169 @@
+"""Settle an agreement: hand over, accept, reopen, sign; each keeps what was seen."""
+
+from dataclasses import dataclass
+
+from kpikit import snapshot
+from kpikit.actions.desk import Actor, Change, Desk, authorise, changing
+from kpikit.actions.opening import Opened, assemble
+from kpikit.actions.passwords import Passwords
+from kpikit.domain import settling as steps
+from kpikit.domain.access import Permission
+from kpikit.domain.agreement import Dossier, State
+from kpikit.domain.completeness import missing
+from kpikit.domain.settling import Approval, Settling
+from kpikit.problems import Problem, Refused
+from kpikit.storage import agreements, throttle, users, versions
+from kpikit.storage.scope import Scope
+from kpikit.storage.versions import SignedVersion
+from kpikit.text import Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckAnswers:
+    """Everything on the page before settling: content, its hash, what is missing."""
+
+    opened: Opened
+    content_hash: str
+    missing: tuple[Problem, ...]
+    versions: tuple[SignedVersion, ...]
+
+
+def check_answers(desk: Desk, actor: Actor, agreement_id: str) -> CheckAnswers:
+    """Read the agreement as it would be signed now.
+
+    Raises:
+        NotFoundHere: there is no such agreement for this organisation.
+        NotAllowed: the actor may not see the money.
+    """
+    with desk.database.read() as session:
+        scope = Scope(session, actor.organisation)
+        stored = agreements.get(scope, agreement_id)
+        authorise(actor, Permission.SEE_MONEY)
+        opened = assemble(scope, stored, desk.library)
+        return CheckAnswers(
+            opened=opened,
+            content_hash=snapshot.content_hash(opened.dossier),
+            missing=missing(opened.dossier),
+            versions=versions.of_agreement(scope, stored),
+        )
+
+
+def hand_over(
+    desk: Desk, actor: Actor, agreement_id: str, message: str = ""
+) -> Settling:
+    """Give the turn to the other party, with a message."""
+    with changing(desk, actor, agreement_id, Permission.HAND_OVER) as change:
+        before = change.stored.settling
+        after = steps.hand_over(before, actor.party, change.at, message)
+        agreements.save_settling(change.scope, change.stored, after)
+        change.log("hand-over", after.turn.value, "", message)
+    return after
+
+
+def accept(desk: Desk, actor: Actor, agreement_id: str, shown_hash: str) -> Settling:
+    """Accept the content that was shown; the first acceptance locks it.
+
+    Raises:
+        Refused: something is missing, or this party accepted already.
+        ContentChanged: the content is not what was shown.
+    """
+    with changing(desk, actor, agreement_id, Permission.ACCEPT) as change:
+        dossier = _dossier(change)
+        after = steps.accept(
+            change.stored.settling,
+            _approval(change, shown_hash),
+            snapshot.content_hash(dossier),
+            missing(dossier),
+        )
+        agreements.save_settling(change.scope, change.stored, after)
+        change.log("accept", actor.party.value, "", shown_hash)
+    return after
+
+
+def reopen(desk: Desk, actor: Actor, agreement_id: str) -> Settling:
+    """Lift all acceptances, so that the content can be changed again."""
+    with changing(desk, actor, agreement_id, Permission.REOPEN) as change:
+        after = steps.reopen(change.stored.settling, actor.party, change.at)
+        agreements.save_settling(change.scope, change.stored, after)
+        change.log("reopen", actor.party.value)
+    return after
+
+
+def sign(  # noqa: PLR0913 - what was shown, and the proof of who signs
+    desk: Desk,
+    actor: Actor,
+    agreement_id: str,
+    shown_hash: str,
+    password: str,
+    passwords: Passwords,
+) -> Settling:
+    """Sign for the own party; the second signature makes an immutable version.
+
+    Raises:
+        Refused: the password is wrong, or not both parties accepted.
+        ContentChanged: the content is not what was shown.
+    """
+    _confirm(desk, actor, password, passwords)
+    with changing(desk, actor, agreement_id, Permission.SIGN) as change:
+        dossier = _dossier(change)
+        content = snapshot.canonical(dossier)
+        after = steps.sign(
+            change.stored.settling,
+            _approval(change, shown_hash),
+            snapshot.text_hash(content),
+        )
+        change.log("sign", actor.party.value, "", shown_hash)
+        if after.state is State.SIGNED:
+            _keep(change, after, content)
+        agreements.save_settling(change.scope, change.stored, after)
+    return after
+
+
+def _keep(change: Change, settling: Settling, content: str) -> None:
+    number = len(versions.of_agreement(change.scope, change.stored)) + 1
+    version = SignedVersion(
+        number=number,
+        content=content,
+        content_hash=snapshot.text_hash(content),
+        signed_at=change.at,
+        acceptances=settling.acceptances,
+        signatures=settling.signatures,
+    )
+    versions.add(change.scope, change.stored, version)
+    change.log("signed", str(number), "", version.content_hash)
+
+
+def _confirm(desk: Desk, actor: Actor, password: str, passwords: Passwords) -> None:
+    """Check the password outside the write transaction, counted like a login."""
+    now = desk.clock()
+    key = f"sign:{actor.user_id}"
+    with desk.database.read() as session:
+        too_many = throttle.failures(session, key, passwords.since(now))
+        user = users.get(session, actor.user_id)
+    if too_many >= passwords.most_failures:
+        raise Refused([Problem(code="throttled", where="password", text=_WAIT)])
+    if user is None or not passwords.fits(user.password_hash, password):
+        with desk.database.write() as session:
+            throttle.record(session, key, now)
+        raise Refused([Problem(code="password", where="password", text=_WRONG)])
+
+
+def _dossier(change: Change) -> Dossier:
+    return assemble(change.scope, change.stored, change.desk.library).dossier
+
+
+def _approval(change: Change, shown_hash: str) -> Approval:
+    return Approval(
+        role=change.actor.party,
+        by=change.actor.user_id,
+        name=change.actor.name,
+        at=change.at,
+        content_hash=shown_hash,
+    )
+
+
+_WRONG = Text(nl="Dit wachtwoord klopt niet.", en="This password is not right.")
+_WAIT = Text(
+    nl="Te veel pogingen. Wacht enkele minuten en probeer het opnieuw.",
+    en="Too many attempts. Wait a few minutes and try again.",
+)
