@@ -172,12 +172,12 @@ def test_secrets_stay_out_of_the_printed_form() -> None:
 @pytest.mark.parametrize(
     ("platform", "environ", "expected"),
     [
-        ("linux", {"HOME": "/home/an"}, "/home/an/.local/share/kpikit"),
-        ("linux", {"HOME": "/home/an", "XDG_DATA_HOME": "/d"}, "/d/kpikit"),
+        ("linux", {"HOME": "/h"}, "/h/.local/share/kpikit"),
+        ("linux", {"HOME": "/h", "XDG_DATA_HOME": "/d"}, "/d/kpikit"),
         (
             "darwin",
-            {"HOME": "/Users/an"},
-            "/Users/an/Library/Application Support/kpikit",
+            {"HOME": "/M"},
+            "/M/Library/Application Support/kpikit",
         ),
         ("win32", {"LOCALAPPDATA": "/L"}, "/L/kpikit"),
         ("win32", {"USERPROFILE": "/U"}, "/U/AppData/Local/kpikit"),
