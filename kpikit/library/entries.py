@@ -13,7 +13,7 @@ from kpikit.library.files import RawFile
 from kpikit.library.kpi_file import shape_of
 from kpikit.library.lines import Path
 from kpikit.library.other_files import MANY_PER_FILE, ONE_PER_FILE, InstrumentFile
-from kpikit.library.place import Place, dotted
+from kpikit.library.place import Place, dotted, shown
 from kpikit.library.rules import Finding
 from kpikit.library.shapes import Shape
 from kpikit.library.wording import MAX_PROBLEMS, problems_of
@@ -206,14 +206,12 @@ def _of_facts(data: dict[str, Any], base: Path) -> Iterator[Finding]:
 
 def _other_name(stem: str) -> Finding:
     """Return the finding that id and file name differ."""
-    return Finding(
-        "file_name_differs",
-        ("id",),
-        Text(
-            nl=f"Het bestand heet {stem[:80]}.toml. Geef bestand en id dezelfde naam.",
-            en=f"The file is called {stem[:80]}.toml. Give file and id the same name.",
-        ),
+    name = f"{shown(stem)}.toml"
+    text = Text(
+        nl=f"Het bestand heet {name}. Geef bestand en id dezelfde naam.",
+        en=f"The file is called {name}. Give file and id the same name.",
     )
+    return Finding("file_name_differs", ("id",), text)
 
 
 def _twice(entry: Entry, known_in: str) -> Finding:

@@ -143,6 +143,15 @@ class SourceShape(Shape):
     link: Link | None = None
 
 
+class ExampleLinkShape(Shape):
+    """One example of a recommendation."""
+
+    makes = library.ExampleLink
+
+    name: TextShape
+    link: Link
+
+
 class RecommendationShape(Shape):
     """One ``[[recommendation]]``."""
 
@@ -153,7 +162,7 @@ class RecommendationShape(Shape):
     addressee: Annotated[library.Addressee, LAX] = Field(alias="for")
     title: TextShape
     points: list[TextShape] = Field(min_length=1, max_length=20)
-    example_links: list[Link] = Field(default=[], max_length=20)
+    example_links: list[ExampleLinkShape] = Field(default=[], max_length=20)
     source: Id
 
 

@@ -1,14 +1,16 @@
 """Lay own entries over the shipped ones, and leave out all that does not hold."""
 
 from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from kpikit.library import rules
 from kpikit.library.entries import Entry, Key
+from kpikit.library.lines import Path
 from kpikit.library.rules import Finding
 from kpikit.problems import Problem
 from kpikit.text import Text
 
+_FOLLOWS = "follows_broken"
 _ORDER = ("sources", "glossary", "recommendations", "instruments", "kpis", "sets")
 
 World = dict[Key, Entry]
@@ -22,18 +24,23 @@ class Overlay:
     """
 
     def __init__(
-        self, below: World, above: Mapping[Key, Entry], declared: Iterable[Key]
+        self, below: World, above: Mapping[Key, Entry], declared: Mapping[Key, str]
     ) -> None:
-        """Lay ``above`` over ``below``; ``declared`` are all ids, broken ones too."""
+        """Lay ``above`` over ``below``.
+
+        ``declared`` gives the file of every id, also of those left out before.
+        """
         self.below = below
         self.world: World = {**below, **above}
-        self.declared = set(declared) | set(self.world)
+        self.declared = declared
         self.problems: list[Problem] = []
+        self._lost: dict[Key, list[str]] = defaultdict(list)
         self._referring: dict[Key, set[Key]] = defaultdict(set)
         for entry in (*below.values(), *above.values()):
             for _, key in entry.references:
                 self._referring[key].add(entry.key)
         self._settle()
+        self.problems.extend(self._followers())
 
     def _settle(self) -> None:
         """Check each entry, and again those that refer to one that was left out."""
@@ -47,7 +54,7 @@ class Overlay:
                 continue
             for culprit in self._culprits(entry) or [entry]:
                 if culprit is entry:
-                    self.problems.extend(map(entry.problem, findings))
+                    self._report(entry, findings)
                 else:
                     self.problems.append(culprit.problem(_breaks(entry, findings[0])))
                 self._leave_out(culprit)
@@ -92,18 +99,33 @@ class Overlay:
             case _:
                 return
 
-    def _loose(self, path: tuple[str | int, ...], key: Key) -> Finding:
-        """Return the finding that a reference leads nowhere."""
-        name = f"‘{key[1]}’"
-        if key in self.declared:
+    def _report(self, entry: Entry, findings: list[Finding]) -> None:
+        """Note what is wrong; following something broken is told with that thing."""
+        for finding in findings:
+            if finding.code != _FOLLOWS:
+                self.problems.append(entry.problem(finding))
+                continue
+            broken = next(key for path, key in entry.references if path == finding.path)
+            if entry.key[1] not in self._lost[broken]:
+                self._lost[broken].append(str(entry.key[1]))
+
+    def _followers(self) -> Iterator[Problem]:
+        """Yield one problem for each broken entry that others had to follow."""
+        for key, ids in self._lost.items():
+            names = ", ".join(ids)
             words = Text(
-                nl=f"{name} is zelf niet in orde en doet daarom niet mee.",
-                en=f"{name} is not right itself, so it was left out.",
+                nl=f"Omdat ‘{key[1]}’ niet in orde is, doen ook niet mee: {names}.",
+                en=f"As ‘{key[1]}’ is not right, these were left out too: {names}.",
             )
-            return Finding("broken_reference", path, words)
+            yield Problem(_FOLLOWS, self.declared[key], words)
+
+    def _loose(self, path: Path, key: Key) -> Finding:
+        """Return the finding that a reference leads nowhere."""
+        if key in self.declared:
+            return Finding(_FOLLOWS, path, Text(nl="", en=""))
         words = Text(
-            nl=f"{name} staat niet in {_PLACES[key[0]]}.",
-            en=f"{name} is not in {_PLACES[key[0]]}.",
+            nl=f"‘{key[1]}’ staat niet in {_PLACES[key[0]]}.",
+            en=f"‘{key[1]}’ is not in {_PLACES[key[0]]}.",
         )
         return Finding("unknown_reference", path, words)
 

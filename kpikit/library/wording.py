@@ -235,4 +235,3 @@ _FORMS = {
         en="A DOI begins with 10. and stands without https://doi.org/.",
     ),
 }
-_FORMS["example_links"] = _FORMS["link"]
