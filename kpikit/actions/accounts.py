@@ -11,6 +11,7 @@ from kpikit.domain.access import Permission, Role
 from kpikit.domain.party import Organisation
 from kpikit.problems import NotFoundHere, Problem, Refused
 from kpikit.storage import invitations, organisations, sessions, throttle, users
+from kpikit.storage.database import Session
 from kpikit.storage.invitations import Invitation
 from kpikit.storage.sessions import LoginSession
 from kpikit.storage.users import User
@@ -275,7 +276,7 @@ def revoke_invitation(desk: Desk, actor: Actor, invitation_hash: str) -> None:
         log(session, actor, desk.clock(), "invitation-revoked")
 
 
-def _start_session(session: sessions.Session, user: User, now: datetime) -> str:
+def _start_session(session: Session, user: User, now: datetime) -> str:
     token = secrets.token_urlsafe(TOKEN_BYTES)
     sessions.start(
         session,

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy.orm import Session
+
 
 from kpikit.domain.access import RULES, Permission, Role, allowed
 from kpikit.domain.access import ROLE_NAMES as ROLE_WORDS
@@ -16,7 +16,7 @@ from kpikit.domain.settling import Locked
 from kpikit.problems import NotAllowed
 from kpikit.storage import agreements, audit
 from kpikit.storage.agreements import Stored
-from kpikit.storage.database import Database
+from kpikit.storage.database import Database, Session
 from kpikit.storage.scope import Scope
 from kpikit.text import DEFAULT_LANGUAGE, Language, Text
 

@@ -1,0 +1,1 @@
+"""Pages over plain forms: one module per noun, thin over the actions."""

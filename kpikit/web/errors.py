@@ -1,0 +1,68 @@
+"""One place that turns a refusal into a page: status, words, a way back."""
+
+import logging
+
+from flask import Flask, render_template
+from werkzeug.exceptions import HTTPException
+
+from kpikit.domain.selection import SelectionFull
+from kpikit.domain.settling import ContentChanged, Locked
+from kpikit.problems import (
+    KpikitError,
+    NotAllowed,
+    NotFoundHere,
+    Outdated,
+    Refused,
+)
+from kpikit.web.language import words
+
+logger = logging.getLogger(__name__)
+
+STATUS: dict[type[KpikitError], int] = {
+    NotFoundHere: 404,
+    NotAllowed: 403,
+    Refused: 422,
+    Outdated: 409,
+    Locked: 409,
+    ContentChanged: 409,
+    SelectionFull: 409,
+}
+_PAGES = frozenset({400, 403, 404, 409, 413, 422, 429, 500})
+
+
+def handle(app: Flask) -> None:
+    """Answer every refusal and every fault with a page in plain words."""
+    app.register_error_handler(KpikitError, _refusal)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(Exception, _fault)
+
+
+def status_of(error: KpikitError) -> int:
+    """Return the HTTP status that belongs to a refusal."""
+    return next((STATUS[t] for t in type(error).__mro__ if t in STATUS), 400)
+
+
+def _refusal(error: KpikitError) -> tuple[str, int]:
+    status = status_of(error)
+    if isinstance(error, NotFoundHere):
+        return _page(status)
+    if isinstance(error, Refused):
+        return _page(status, " ".join(words(p.text) for p in error.problems))
+    return _page(status, words(error.text))
+
+
+def _http(error: HTTPException) -> tuple[str, int] | HTTPException:
+    status = error.code or 500
+    if status < 400:
+        return error
+    known = status if status in _PAGES else (400 if status < 500 else 500)
+    return _page(known)[0], status
+
+
+def _fault(error: Exception) -> tuple[str, int]:
+    logger.error("fault", exc_info=error)
+    return _page(500)
+
+
+def _page(status: int, message: str = "") -> tuple[str, int]:
+    return render_template(f"errors/{status}.html", message=message), status

@@ -1,0 +1,146 @@
+"""Form fields that fit Dutch and English readers, and problems put at their field."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from babel.numbers import NumberFormatError, parse_decimal
+from flask import request
+from flask_babel import lazy_gettext as _
+from flask_wtf import FlaskForm
+from wtforms import Field, StringField, ValidationError
+from wtforms.validators import InputRequired, Length
+from wtforms.widgets import TextInput
+
+from kpikit.problems import Problem
+from kpikit.text import plain
+from kpikit.web.language import language, number, words
+
+LONG = 10_000
+SHORT = 300
+_BIGGEST = Decimal(10) ** 15
+
+
+class Form(FlaskForm):  # type: ignore[misc]
+    """A form whose texts are cleaned, and whose problems come from the domain."""
+
+    class Meta(FlaskForm.Meta):  # type: ignore[misc]
+        """Every typed text is cleaned on the way in."""
+
+        def bind_field(self, form: Any, unbound: Any, options: Any) -> Any:
+            """Bind a field; text fields get the cleaning filter."""
+            kind = unbound.field_class
+            if issubclass(kind, StringField):
+                filters = list(unbound.kwargs.get("filters", ()))
+                unbound.kwargs["filters"] = [*filters, _clean]
+            return super().bind_field(form, unbound, options)
+
+    def take(self, problems: Iterable[Problem]) -> None:
+        """Put each problem at its field; those without a field above the form."""
+        for problem in problems:
+            field = self._fields.get(problem.where)
+            if field is None:
+                self.form_errors.append(words(problem.text))
+            else:
+                field.errors = [*field.errors, words(problem.text)]
+
+
+def required() -> list[Any]:
+    """Return the validators of a text that must be there."""
+    return [InputRequired(message=_("Fill this in.")), short()]
+
+
+def short() -> Length:
+    """Return the validator of a text of one line."""
+    return Length(max=SHORT, message=_("At most %(max)d characters."))
+
+
+def long() -> Length:
+    """Return the validator of a text of several lines."""
+    return Length(max=LONG, message=_("At most %(max)d characters."))
+
+
+class LocalDecimalField(Field):  # type: ignore[misc]
+    """A number as the reader writes it: ``12,5`` in Dutch, ``12.5`` in English.
+
+    A number that could be read in two ways is refused. With ``grouping`` a
+    separator of thousands is understood. A trailing ``%`` or ``€`` in front is kept
+    in ``sign``.
+    """
+
+    widget = TextInput()
+
+    def __init__(self, *args: Any, grouping: bool = False, **kwargs: Any) -> None:
+        """Keep whether thousands may be grouped."""
+        super().__init__(*args, **kwargs)
+        self.grouping = grouping
+        self.typed: str | None = None
+        self.sign = ""
+
+    def _value(self) -> str:
+        if self.typed is not None:
+            return self.typed
+        return number(self.data) if self.data is not None else ""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read what was typed; an empty field is ``None``."""
+        self.typed = plain(valuelist[0])[:SHORT] if valuelist else ""
+        bare = self.typed.replace("\u00a0", " ").strip()
+        for sign in ("%", "€"):
+            if bare.startswith(sign) or bare.endswith(sign):
+                self.sign = sign
+                bare = bare.strip(sign).strip()
+        self.data = self._read(bare) if bare else None
+
+    def _read(self, bare: str) -> Decimal:
+        group = "." if language() == "nl" else ","
+        if group in bare and not self.grouping:
+            raise ValidationError(self._example())
+        try:
+            found = parse_decimal(bare, locale=language(), strict=True)
+        except NumberFormatError:
+            raise ValidationError(self._example()) from None
+        if not found.is_finite() or abs(found) > _BIGGEST:
+            raise ValidationError(_("This number is too large."))
+        return Decimal(found)
+
+    def _example(self) -> str:
+        sample = number(Decimal("12.5"))
+        return str(_("Write a number, for example %(sample)s.", sample=sample))
+
+
+class WholeNumberField(LocalDecimalField):
+    """A whole number, or nothing."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read what was typed as a whole number."""
+        super().process_formdata(valuelist)
+        if self.data is None:
+            return
+        if self.data != self.data.to_integral_value():
+            self.data = None
+            raise ValidationError(_("Write a whole number."))
+        self.data = int(self.data)
+
+
+def lines(typed: str) -> tuple[str, ...]:
+    """Return the lines of a typed text that are not empty."""
+    return tuple(line.strip() for line in typed.splitlines() if line.strip())
+
+
+def choices_of(names: dict[Any, Any]) -> list[Any]:
+    """Return the choices of a select, from codes to texts in the reader's language."""
+    from wtforms import SelectChoice
+
+    return [SelectChoice(str(code), words(name)) for code, name in names.items()]
+
+
+def asks_fragment() -> bool:
+    """Tell whether htmx asks for a part of the page only."""
+    return request.headers.get("HX-Request") == "true"
+
+
+def _clean(value: object) -> object:
+    return plain(value) if isinstance(value, str) else value
+
+

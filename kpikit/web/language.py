@@ -1,0 +1,115 @@
+"""The reader's language: which one it is, and how it writes numbers and dates."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
+
+from babel import dates, numbers
+from flask import Flask, Response, g, request
+from flask_babel import Babel, get_locale
+
+from kpikit.text import DEFAULT_LANGUAGE, LANGUAGES, Language, Text
+from kpikit.web.reader import reader
+
+COOKIE = "kpikit_language"
+ZONE = ZoneInfo("Europe/Amsterdam")
+_SECONDS_A_YEAR = 365 * 24 * 3600
+
+
+def language() -> Language:
+    """Return the reader's language: address, then cookie, then account, then Dutch."""
+    person = reader()
+    wishes = (
+        request.args.get("lang"),
+        request.cookies.get(COOKIE),
+        person.language if person else None,
+    )
+    return next((w for w in LANGUAGES for x in wishes if x == w), DEFAULT_LANGUAGE)
+
+
+def other_language_url() -> str:
+    """Return the address of this same page in the other language."""
+    other = "en" if language() == "nl" else "nl"
+    path = request.path if request.method == "GET" else _page_of_form()
+    pairs = [(k, v) for k, v in request.args.items(multi=True) if k != "lang"]
+    return f"{path}?{urlencode([*pairs, ('lang', other)])}"
+
+
+def words(value: object) -> str:
+    """Return content in the reader's language; plain text passes as it is."""
+    return value.in_(language()) if isinstance(value, Text) else str(value)
+
+
+def number(value: Decimal | float | None, decimals: int | None = None) -> str:
+    """Return a number as the reader writes it; nothing for ``None``."""
+    if value is None:
+        return ""
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    if decimals is None:
+        pattern = "#,##0.##########"
+    return numbers.format_decimal(value, format=pattern, locale=language())
+
+
+def money(value: Decimal | None) -> str:
+    """Return an amount in euro as the reader writes it, without empty cents."""
+    if value is None:
+        return ""
+    whole = value == value.to_integral_value()
+    pattern = "¤\u00a0#,##0" if whole else "¤\u00a0#,##0.00"
+    return numbers.format_currency(
+        value, "EUR", format=pattern, locale=language(), currency_digits=False
+    )
+
+
+def day(value: date | datetime | None) -> str:
+    """Return a day as the reader writes it."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        value = value.astimezone(ZONE).date()
+    return dates.format_date(value, format="d MMMM y", locale=language())
+
+
+def moment(value: datetime | None) -> str:
+    """Return a day with its time in Amsterdam."""
+    return f"{day(value)}, {clock_time(value)}" if value else ""
+
+
+def clock_time(value: datetime | None) -> str:
+    """Return the time of day in Amsterdam."""
+    if value is None:
+        return ""
+    return dates.format_time(
+        value, format="HH:mm", tzinfo=ZONE, locale=language()
+    )
+
+
+def speak(app: Flask) -> None:
+    """Give pages their language, their words and their filters."""
+    Babel(app, locale_selector=language)
+    app.jinja_env.add_extension("jinja2.ext.i18n")
+    app.jinja_env.filters.update(
+        text=words, number=number, money=money, date=day, datetime=moment,
+        time=clock_time,
+    )
+    app.context_processor(
+        lambda: {"lang": language(), "other_lang_url": other_language_url()}
+    )
+    app.after_request(_remember)
+
+
+def _remember(response: Response) -> Response:
+    wish = request.args.get("lang")
+    if wish in LANGUAGES and wish != request.cookies.get(COOKIE):
+        response.set_cookie(
+            COOKIE, wish, max_age=_SECONDS_A_YEAR, samesite="Lax", path="/"
+        )
+    if "Content-Language" not in response.headers and g.get("localised", True):
+        response.headers["Content-Language"] = str(get_locale() or DEFAULT_LANGUAGE)
+    return response
+
+
+def _page_of_form() -> str:
+    """Return where the form of a failed post stands: a GET of the same address."""
+    return request.path

@@ -1,0 +1,120 @@
+"""Who reads: the login cookie, the actor of a request, and the way to the login."""
+
+from datetime import timedelta
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, abort, current_app, g, redirect, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from kpikit.actions.accounts import SignedIn, signed_in
+from kpikit.actions.desk import Actor, Desk
+from kpikit.domain.access import Permission
+from kpikit.settings import Settings
+from kpikit.web.access import permission_of
+
+_ASK_FIRST = frozenset({Permission.MANAGE_USERS, Permission.CREATE})
+
+
+def desk() -> Desk:
+    """Return the desk that actions work at."""
+    found: Desk = current_app.extensions["kpikit_desk"]
+    return found
+
+
+def settings() -> Settings:
+    """Return how this installation runs."""
+    found: Settings = current_app.extensions["kpikit_settings"]
+    return found
+
+
+def cookie_name() -> str:
+    """Return the name of the login cookie; over https browsers guard its prefix."""
+    return "__Host-kpikit" if settings().secure_cookies else "kpikit"
+
+
+def actor() -> Actor:
+    """Return the person who acts; only for pages that need a login."""
+    found = reader()
+    if found is None:
+        abort(401)
+    return found
+
+
+def reader() -> Actor | None:
+    """Return the person who reads, or ``None`` without a login."""
+    state: SignedIn | None = g.get("signed_in")
+    return state.actor if state else None
+
+
+def token() -> str:
+    """Return the login token of this request, or an empty text."""
+    return request.cookies.get(cookie_name(), "")
+
+
+def set_login(response: Response, login_token: str) -> None:
+    """Give the browser its login cookie, for this browser session only."""
+    response.set_cookie(
+        cookie_name(),
+        login_token,
+        httponly=True,
+        secure=settings().secure_cookies,
+        samesite="Lax",
+        path="/",
+    )
+
+
+def clear_login(response: Response) -> None:
+    """Take the login cookie back."""
+    response.delete_cookie(
+        cookie_name(),
+        path="/",
+        httponly=True,
+        secure=settings().secure_cookies,
+        samesite="Lax",
+    )
+
+
+def safe_next(target: str) -> str:
+    """Return an address inside this site; anything else becomes the home page."""
+    parts = urlsplit(target)
+    inside = target.startswith("/") and not target.startswith(("//", "/\\"))
+    if inside and not parts.netloc and "\\" not in target:
+        return target
+    return url_for("home.index")
+
+
+def guard(app: Flask) -> None:
+    """Let every request pass the declared permission of its view."""
+
+    @app.before_request
+    def check() -> AnyResponse | None:
+        g.signed_in = _find() if request.endpoint != "static" else None
+        if request.endpoint is None:
+            return None
+        permission = permission_of(app, request.endpoint)
+        if permission is Permission.PUBLIC:
+            return None
+        found = reader()
+        if found is None:
+            return redirect(url_for("accounts.login", next=_here()))
+        if permission in _ASK_FIRST and not found.may(permission):
+            abort(403)
+        return None
+
+
+def _find() -> SignedIn | None:
+    if not token():
+        return None
+    own = settings()
+    return signed_in(
+        desk(),
+        token(),
+        timedelta(minutes=own.session_idle_minutes),
+        timedelta(hours=own.session_hours),
+    )
+
+
+def _here() -> str:
+    if request.method != "GET":
+        return "/"
+    return request.full_path.rstrip("?")
