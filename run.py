@@ -20,13 +20,14 @@ PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = VENV / "kpikit-installed"
 RUNTIME = ROOT / "requirements.txt"
 DEVELOPMENT = ROOT / "requirements-dev.txt"
+LAYERS = "from importlinter.cli import lint_imports_command as lint; lint()"
 CHECKS = {
-    "ruff check": ["ruff", "check"],
-    "ruff format": ["ruff", "format", "--check"],
-    "mypy": ["mypy"],
-    "import-linter": ["importlinter.cli", "lint"],
-    "djlint": ["djlint", "--lint", "--quiet", "templates"],
-    "codespell": ["codespell_lib"],
+    "ruff check": ["-m", "ruff", "check"],
+    "ruff format": ["-m", "ruff", "format", "--check"],
+    "mypy": ["-m", "mypy"],
+    "import-linter": ["-c", LAYERS, "--no-logo"],
+    "djlint": ["-m", "djlint", "--lint", "--quiet", "templates"],
+    "codespell": ["-m", "codespell_lib"],
 }
 
 
@@ -111,9 +112,9 @@ def compile_catalogues() -> None:
 def test(words: list[str]) -> int:
     """Run every check and then, with the given words, the tests."""
     failed = []
-    for name, module in CHECKS.items():
+    for name, check in CHECKS.items():
         print(f"--- {name}", flush=True)
-        if call(["-m", *module]):
+        if call(check):
             failed.append(name)
     print("--- pytest", flush=True)
     if failed:
