@@ -56,7 +56,8 @@ class Overlay:
                 if culprit is entry:
                     self._report(entry, findings)
                 else:
-                    self.problems.append(culprit.problem(_breaks(entry, findings[0])))
+                    broken = _breaks(self._broken_by(culprit), findings[0])
+                    self.problems.append(culprit.problem(broken))
                 self._leave_out(culprit)
                 waiting.append(culprit.key)
                 waiting.extend(sorted(self._referring[culprit.key], key=_sort_key))
@@ -69,6 +70,16 @@ class Overlay:
         keys = dict.fromkeys(key for _, key in entry.references)
         rests_on = (self.world[key] for key in keys if key in self.world)
         return [each for each in rests_on if self.below.get(each.key) is not each]
+
+    def _broken_by(self, culprit: Entry) -> list[str]:
+        """Return the files from below that rest on the culprit and no longer hold."""
+        keys = sorted(self._referring[culprit.key], key=_sort_key)
+        resting = (self.below[key] for key in keys if key in self.below)
+        return [
+            entry.place.name
+            for entry in resting
+            if self.world.get(entry.key) is entry and any(self._findings(entry))
+        ]
 
     def _leave_out(self, entry: Entry) -> None:
         """Take the entry away; what it replaced returns."""
@@ -130,15 +141,16 @@ class Overlay:
         return Finding("unknown_reference", path, words)
 
 
-def _breaks(entry: Entry, finding: Finding) -> Finding:
-    """Return the finding that an entry would break one that was there."""
+def _breaks(names: list[str], finding: Finding) -> Finding:
+    """Return the finding that an entry would break files that were there."""
+    files = ", ".join(names)
     return Finding(
         "breaks_shipped",
         (),
         Text(
-            nl=f"Hiermee klopt {entry.place.name} niet meer: {finding.text.nl} "
+            nl=f"Hierdoor klopt niet meer: {files}. Want: {finding.text.nl} "
             "Leg daar ook een eigen versie over.",
-            en=f"This breaks {entry.place.name}: {finding.text.en} "
+            en=f"This breaks: {files}. Because: {finding.text.en} "
             "Lay an own version over that as well.",
         ),
     )

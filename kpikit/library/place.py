@@ -36,6 +36,7 @@ def dotted(path: Path) -> str:
 
 
 def shown(words: str) -> str:
-    """Return words from a file on one short line, without control characters."""
-    line = " ".join(plain(words).split())
+    """Return words from a file on one short line, without signs that nobody sees."""
+    words = " ".join(plain(words).split())
+    line = "".join(sign if sign.isprintable() else "�" for sign in words)
     return line if len(line) <= _SHOWN else line[: _SHOWN - 1] + "…"
