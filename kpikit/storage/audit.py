@@ -1,0 +1,93 @@
+"""The audit trail: who did what and when; only ever added to."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import insert, select
+from sqlalchemy.orm import Session
+
+from kpikit.storage.revisions import table_of
+from kpikit.storage.scope import Scope, Stored
+from kpikit.storage.tables import AuditRow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One thing that was done; ``sequence`` is given by the database.
+
+    ``user_id`` and ``organisation_id`` are ``None`` when no user did it. ``before``
+    and ``after`` are text, empty when there is nothing to tell.
+    """
+
+    sequence: int = 0
+    at: datetime
+    user_id: str | None
+    user_name: str
+    organisation_id: str | None
+    action: str
+    subject: str = ""
+    before: str = ""
+    after: str = ""
+
+
+def write(session: Session, agreement_key: int | None, entry: Entry) -> None:
+    """Add an entry.
+
+    With an agreement every party of it can read the entry, so what a party does for
+    itself alone is written without one.
+    """
+    session.execute(
+        insert(table_of(AuditRow)).values(
+            at=entry.at,
+            agreement_key=agreement_key,
+            user_id=entry.user_id,
+            user_name=entry.user_name,
+            organisation_id=entry.organisation_id,
+            action=entry.action,
+            subject=entry.subject,
+            before=entry.before,
+            after=entry.after,
+        )
+    )
+
+
+def of_agreement(
+    scope: Scope, stored: Stored, limit: int, before_sequence: int | None = None
+) -> tuple[Entry, ...]:
+    """Return the entries of an agreement, the newest first.
+
+    Raises:
+        NotFoundHere: the organisation takes no part in the agreement.
+    """
+    wanted = (
+        select(AuditRow)
+        .where(scope.only(AuditRow.agreement_key, stored))
+        .order_by(AuditRow.sequence.desc())
+        .limit(limit)
+    )
+    if before_sequence is not None:
+        wanted = wanted.where(AuditRow.sequence < before_sequence)
+    return tuple(_from_row(row) for row in scope.session.scalars(wanted))
+
+
+def last_change(scope: Scope, stored: Stored) -> Entry | None:
+    """Return the newest entry of an agreement, or ``None`` when there is none.
+
+    Raises:
+        NotFoundHere: the organisation takes no part in the agreement.
+    """
+    return next(iter(of_agreement(scope, stored, 1)), None)
+
+
+def _from_row(row: AuditRow) -> Entry:
+    return Entry(
+        sequence=row.sequence,
+        at=row.at,
+        user_id=row.user_id,
+        user_name=row.user_name,
+        organisation_id=row.organisation_id,
+        action=row.action,
+        subject=row.subject,
+        before=row.before,
+        after=row.after,
+    )
