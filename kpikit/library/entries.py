@@ -94,7 +94,12 @@ class Entries:
             finding = Finding("wrong_type", (name,), _expected(name))
             self.problems.append(problem_at(file.place, (), finding))
             return
+        before = len(self.problems)
         for number, table in enumerate(tables):
+            if len(self.problems) - before >= MAX_PROBLEMS:
+                finding = Finding("too_many_problems", (name, number), _REST_UNREAD)
+                self.problems.append(problem_at(file.place, (), finding))
+                return
             entry = self._entry(file, shape, table, (name, number))
             if entry is None:
                 continue
@@ -236,6 +241,10 @@ def _expected(name: str) -> Text:
     )
 
 
+_REST_UNREAD = Text(
+    nl="Er zijn al zoveel problemen dat de rest van dit bestand niet gelezen is.",
+    en="There are so many problems that the rest of this file was not read.",
+)
 _SOURCE_MISSING = Text(
     nl="Dit heet ‘verified’, maar er staat geen bron bij.",
     en="This is called ‘verified’, but it names no source.",

@@ -53,6 +53,17 @@ def test_a_hostile_file_is_a_problem(
     assert ["PAT-01", "TEA-08", "DEP-01"] == list(library.kpis)
 
 
+def test_a_list_of_very_many_mistakes_is_cut_short(
+    good: dict[str, str], write: Write
+) -> None:
+    """Twenty thousand empty sources give a hundred-odd problems, not sixty thousand."""
+    good["sources/more.toml"] = "[[source]]\n" * 20_000
+    library, problems = load(write(good))
+    assert "too_many_problems" in {each.code for each in problems}
+    assert 110 > len(problems)
+    assert "smith-2020" in library.sources
+
+
 def test_bad_text_is_told_with_its_line(good: dict[str, str], write: Write) -> None:
     """Bad TOML and bad UTF-8 name the line on which they go wrong."""
     folder = write(good)
