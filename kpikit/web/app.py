@@ -37,11 +37,7 @@ def create_app(settings: Settings, *, own_desk: Desk | None = None) -> Flask:
     _configure(app, settings)
     app.extensions["kpikit_settings"] = settings
     app.extensions["kpikit_desk"] = own_desk or make_desk(settings)
-    app.extensions["kpikit_passwords"] = Passwords(
-        PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1),
-        settings.throttle_failures,
-        settings.throttle_minutes,
-    )
+    app.extensions["kpikit_passwords"] = make_passwords(settings)
     for part in (errors.handle, headers.protect, reader.guard, statics.serve):
         part(app)
     language.speak(app)
@@ -60,6 +56,15 @@ def make_desk(settings: Settings) -> Desk:
         library=library,
         clock=lambda: datetime.now(UTC),
         new_id=lambda: token_hex(PUBLIC_ID_BYTES),
+    )
+
+
+def make_passwords(settings: Settings) -> Passwords:
+    """Return how passwords are hashed and how many wrong ones are let through."""
+    return Passwords(
+        PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1),
+        settings.throttle_failures,
+        settings.throttle_minutes,
     )
 
 

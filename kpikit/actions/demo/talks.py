@@ -1,0 +1,126 @@
+"""The agreement of the demo that is still in talks: worn hips, 2027-2029."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+
+from kpikit.actions import agreements, choosing, recording, settling
+from kpikit.actions.demo.people import COUNCIL
+from kpikit.actions.demo.ways import per_year, years_of
+from kpikit.actions.desk import Actor, Desk
+from kpikit.domain.agreement import Agreement, CarePath, TargetDate
+from kpikit.domain.ambition import Baseline, Comparator, MeasuredAmbition
+from kpikit.domain.financing.base import Arrangement, Condition, Term
+from kpikit.domain.kpi import KpiId, Unit
+from kpikit.domain.selection import Position
+
+CARE_PATH = "Heupartrose"
+YEARS = (2027, 2028, 2029)
+_POSITIONS = (
+    ("PAT-01", Position.YES, Position.YES),
+    ("PAT-10", Position.YES, Position.YES),
+    ("TEA-01", Position.YES, Position.YES),
+    ("PRO-05", Position.DISCUSS, Position.YES),
+    ("TEA-04", Position.NO, Position.DISCUSS),
+    ("PRO-03", Position.DISCUSS, Position.DISCUSS),
+    ("PAT-05", Position.YES, None),
+    ("KET-03", None, Position.DISCUSS),
+)
+
+
+def make_talks(desk: Desk, people: Mapping[str, Actor]) -> Agreement:
+    """Take an agreement half way: some KPIs chosen, the rest on the table."""
+    hospital = people["j.deboer@oostpoort.example"]
+    insurer = people["s.bakker@delta.example"]
+    agreement = _start(desk, insurer, hospital, people)
+    ids = tuple(KpiId(kpi_id) for kpi_id, _, _ in _POSITIONS)
+    choosing.propose_kpis(desk, hospital, agreement.id, ids[:5])
+    choosing.propose_kpis(desk, insurer, agreement.id, ids[5:])
+    for kpi_id, ours, theirs in _POSITIONS:
+        for actor, position in ((hospital, ours), (insurer, theirs)):
+            if position is not None:
+                choosing.take_a_position(
+                    desk, actor, agreement.id, KpiId(kpi_id), position
+                )
+    recording.record_ambition(desk, hospital, agreement.id, _TOP_SCORE)
+    recording.record_arrangement(desk, insurer, agreement.id, _start_money(desk))
+    settling.hand_over(
+        desk, insurer, agreement.id, "Wij horen graag wat jullie van TEA-04 vinden."
+    )
+    return agreement
+
+
+def _start(
+    desk: Desk, insurer: Actor, hospital: Actor, people: Mapping[str, Actor]
+) -> Agreement:
+    homes = {a.organisation.name: a.organisation for a in people.values()}
+    agreement = agreements.start_agreement(
+        desk,
+        insurer,
+        agreements.Start(
+            id=desk.new_id(),
+            title="Meerjarenafspraak samen beslissen",
+            other_organisation_id=hospital.organisation.id,
+            voice_organisation_id=homes[COUNCIL].id,
+            first_year=YEARS[0],
+            years_long=len(YEARS),
+        ),
+    )
+    frame = agreements.Frame(
+        title=agreement.title,
+        first_year=agreement.first_year,
+        years_long=agreement.years_long,
+        care_paths=(
+            CarePath(
+                name=CARE_PATH,
+                key_moments=(
+                    "Opereren, afwachten of oefenen",
+                    "Het moment van opereren",
+                    "Herstel: thuis of elders",
+                ),
+            ),
+        ),
+        locations=("Polikliniek orthopedie",),
+        vision="Patiënten kiezen met hun orthopeed wat bij hun leven past.",
+        contacts=(),
+        target_dates=(
+            TargetDate(what="KPI-set gekozen", on=date(2026, 12, 1)),
+            TargetDate(what="Afspraak getekend", on=date(2027, 1, 29)),
+        ),
+    )
+    agreements.change_frame(desk, insurer, agreement.id, frame, 1)
+    return agreement
+
+
+_TOP_SCORE = MeasuredAmbition(
+    kpi_id=KpiId("PAT-01"),
+    unit=Unit.PERCENT,
+    comparator=Comparator.AT_LEAST,
+    baseline=Baseline(
+        value=Decimal(37), n=92, period="Najaar 2026", source="Eigen meting, orthopedie"
+    ),
+    years=years_of(
+        (2027, None, Decimal(42)),
+        (2028, None, Decimal(48)),
+        (2029, Decimal(45), Decimal(55)),
+    ),
+    rationale="Eerst ruimte maken voor bedenktijd, dan de score.",
+    revision=0,
+)
+
+
+def _start_money(desk: Desk) -> Arrangement:
+    return Arrangement(
+        id=desk.new_id(),
+        kind="start_funding",
+        care_path=CARE_PATH,
+        first_year=YEARS[0],
+        last_year=YEARS[1],
+        condition=Condition.PLAN_READY,
+        terms=(
+            Term(name="amounts", per_year=per_year(YEARS[:2], "60000", "40000")),
+            Term(name="purpose", words="Keuzehulp en scholing van de polikliniek"),
+            Term(name="source", words="insurer"),
+        ),
+        revision=0,
+    )

@@ -1,0 +1,235 @@
+"""The command line: exit 0 is done, 1 a refusal with its reasons, 2 wrong usage."""
+
+import json
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+from kpikit import __version__
+from kpikit.problems import KpikitError, Problem, Refused
+from kpikit.text import DEFAULT_LANGUAGE, LANGUAGES, Language
+
+if TYPE_CHECKING:
+    from kpikit.settings import Settings
+
+LANGUAGE = click.option(
+    "--lang",
+    "language",
+    type=click.Choice(LANGUAGES),
+    default=DEFAULT_LANGUAGE,
+    show_default=True,
+    help="Language of the answer.",
+)
+HERE = "127.0.0.1"
+
+
+class Kpikit(click.Group):
+    """The group of commands; a refusal of any of them ends in exit 1."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command and turn a refusal into its reasons on stderr."""
+        try:
+            return super().invoke(ctx)
+        except Refused as refusal:
+            _refuse(refusal.problems, _language())
+        except KpikitError as refusal:
+            click.echo(refusal.text.in_(_language()), err=True)
+            sys.exit(1)
+
+
+@click.group(cls=Kpikit)
+@click.version_option(__version__, prog_name="kpikit")
+def main() -> None:
+    """Contract and KPI toolkit for the dialogue about shared decision making."""
+
+
+@main.command()
+@click.option("--port", default=8000, show_default=True, help="Port on 127.0.0.1.")
+@click.option("--no-serve", is_flag=True, help="Make the data, do not serve.")
+@click.option("--fresh", is_flag=True, help="Throw the demo away and begin again.")
+def demo(*, port: int, no_serve: bool, fresh: bool) -> None:
+    """Make the demo data set, print its users, and serve it on this machine."""
+    from kpikit.web import demonstration
+
+    shown = demonstration.prepare(_settings(key_required=False), fresh=fresh)
+    click.echo(demonstration.describe(shown, port))
+    if not no_serve:
+        demonstration.serve(shown, port)
+
+
+@main.command("demo-seed")
+@click.option("--json", "as_json", is_flag=True, help="Print for a program.")
+def demo_seed(*, as_json: bool) -> None:
+    """Put the demo data into the configured, empty database."""
+    from kpikit.web import demonstration
+
+    made = demonstration.fill(_settings(key_required=False))
+    found = demonstration.as_json(made)
+    if as_json:
+        click.echo(json.dumps(found, ensure_ascii=False))
+    else:
+        click.echo(demonstration.people(found))
+
+
+@main.command()
+def init() -> None:
+    """Make an empty installation: folder, database, tables."""
+    _upgrade()
+
+
+@main.group()
+def db() -> None:
+    """Look after the database."""
+
+
+@db.command()
+def upgrade() -> None:
+    """Bring the database up to this version; a copy of an SQLite file is kept."""
+    _upgrade()
+
+
+@main.group()
+def user() -> None:
+    """Look after users."""
+
+
+@user.command("add")
+@click.option("--email", required=True)
+@click.option("--name", required=True)
+@click.option("--organisation", required=True, help="Name of the organisation.")
+@click.option(
+    "--kind",
+    type=click.Choice(["provider", "insurer", "patients"]),
+    help="Kind of the organisation, when it is new.",
+)
+@click.option("--agb", default="", help="AGB code of a new organisation.")
+@click.option("--kvk", default="", help="KvK number of a new organisation.")
+@click.option(
+    "--role",
+    "roles",
+    multiple=True,
+    required=True,
+    type=click.Choice(["negotiator", "signatory", "analyst", "reader", "admin"]),
+)
+@click.password_option()
+@LANGUAGE
+def user_add(**given: object) -> None:
+    """Add a user, and the organisation when it is new."""
+    from kpikit.actions import operator
+    from kpikit.web.app import make_desk, make_passwords
+
+    settings = _settings(key_required=False)
+    wish = operator.NewUser(**given)  # type: ignore[arg-type]
+    operator.add_user(make_desk(settings), make_passwords(settings), wish)
+    click.echo(f"{wish.email}: {wish.organisation}")
+
+
+@main.command()
+@click.option("--host", default=HERE, show_default=True)
+@click.option("--port", default=8000, show_default=True)
+def serve(host: str, port: int) -> None:
+    """Serve the app; SIGTERM lets running requests finish."""
+    from kpikit.web.app import create_app
+    from kpikit.web.server import serve as run
+
+    run(create_app(_settings()), host, port)
+
+
+@main.command("check-library")
+@click.argument(
+    "folder", required=False, type=click.Path(exists=True, path_type=Path)
+)
+@LANGUAGE
+def check_library(folder: Path | None, language: Language) -> None:
+    """Name every problem of every file of the library, with its line."""
+    from kpikit.library import check, render
+
+    problems = check(folder)
+    for problem in problems:
+        click.echo(render(problem, language), err=True)
+    if problems:
+        sys.exit(1)
+    good = {"nl": "De bibliotheek is in orde.", "en": "The library is in order."}
+    click.echo(good[language])
+
+
+@main.command()
+@click.argument("agreement")
+@click.option("--pack", default="full", show_default=True, help="full, board or open.")
+@LANGUAGE
+@click.option("--version", "number", type=int, help="Signed version; else the latest.")
+@click.option("-o", "target", type=click.Path(path_type=Path), help="File to write.")
+def export(
+    agreement: str, pack: str, language: Language, number: int | None, target: Path
+) -> None:
+    """Write the workbook of an agreement."""
+    from kpikit.actions import operator
+    from kpikit.web.app import make_desk
+
+    desk = make_desk(_settings(key_required=False))
+    made = operator.export(desk, agreement, pack, language, number)
+    path = target or Path(made.name)
+    path.write_bytes(made.data)
+    click.echo(str(path))
+
+
+@main.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@LANGUAGE
+def verify(file: Path, language: Language) -> None:
+    """Tell offline whether a workbook is a true copy of what was recorded."""
+    from kpikit.excel.verify import describe
+    from kpikit.excel.verify import verify as check_copy
+
+    found = check_copy(file.read_bytes())
+    click.echo(describe(found, language), err=not found.true_copy)
+    if not found.true_copy:
+        sys.exit(1)
+
+
+@main.command()
+@click.option("--json", "as_json", is_flag=True, help="Print for a program.")
+def routes(*, as_json: bool) -> None:
+    """List every address of the app with what its reader must be allowed."""
+    from kpikit.web.routes import listed
+
+    found = listed(_settings(key_required=False))
+    if as_json:
+        click.echo(json.dumps(found))
+        return
+    for route in found:
+        methods = ",".join(route["methods"])
+        click.echo(f"{methods:10} {route['rule']:60} {route['permission']}")
+
+
+def _settings(*, key_required: bool = True) -> "Settings":
+    from kpikit.settings import from_environment
+
+    return from_environment(key_required=key_required)
+
+
+def _upgrade() -> None:
+    from kpikit.storage import migrate
+
+    settings = _settings(key_required=False)
+    migrate.upgrade(settings.database_url)
+    click.echo("OK")
+
+
+def _refuse(problems: Iterable[Problem], language: Language) -> NoReturn:
+    for problem in problems:
+        place = f"{problem.where}: " if problem.where else ""
+        click.echo(f"{place}{problem.text.in_(language)}", err=True)
+    sys.exit(1)
+
+
+def _language() -> Language:
+    """Return the language asked for on the command line, else Dutch."""
+    words = sys.argv[1:]
+    for first, second in zip(words, words[1:], strict=False):
+        if first == "--lang" and second in LANGUAGES:
+            return "nl" if second == "nl" else "en"
+    return DEFAULT_LANGUAGE

@@ -1,0 +1,1 @@
+"""The workbook that leaves the building: written safely, read with care, verifiable."""

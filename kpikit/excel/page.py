@@ -1,0 +1,230 @@
+"""A page of the workbook as plain cells, before any spreadsheet library sees it."""
+
+import textwrap
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import NamedTuple
+
+from kpikit.excel.export import Edition
+from kpikit.excel.values import CUT_NOTE, Stored, Value, stored
+from kpikit.text import Language, Text
+
+PORTRAIT_LETTERS = 96
+LANDSCAPE_LETTERS = 150
+MISSING = Text(nl="niet ingevuld", en="not filled in")
+NOT_APPLICABLE = Text(nl="niet van toepassing", en="not applicable")
+
+
+class Cell(NamedTuple):
+    """A stored value, how it looks and its number format."""
+
+    value: str | int | float
+    look: str
+    number_format: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListOf:
+    """The reader may choose from a list on the hidden sheet with lists."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Between:
+    """The reader may enter a number in a range; ``None`` leaves an end open."""
+
+    low: Decimal | int | None
+    high: Decimal | int | None
+    whole: bool = False
+
+
+Allowed = ListOf | Between
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A column of a table; ``width`` is in letters."""
+
+    head: Text
+    width: int
+    look: str = "body"
+    allowed: Allowed | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A drawing that stands at a row, with the words for who cannot see it."""
+
+    row: int
+    png: Callable[[], bytes]
+    alt: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A sheet as the read-me lists it."""
+
+    title: str
+    about: str
+
+
+@dataclass(slots=True, kw_only=True)
+class Book:
+    """What pages have to know of the other pages."""
+
+    entries: list[Entry] = field(default_factory=list)
+    cuts: list[str] = field(default_factory=list)
+    lists: dict[str, tuple[int, int]] = field(default_factory=dict)
+    cell_digest: Callable[[], str] = str
+
+
+@dataclass(slots=True)
+class Page:
+    """One sheet while it is written, row by row from the top."""
+
+    sheet: "Sheet"
+    language: Language
+    book: Book
+    cells: dict[tuple[int, int], Cell] = field(default_factory=dict)
+    widths: dict[int, int] = field(default_factory=dict)
+    heights: dict[int, float] = field(default_factory=dict)
+    allowed: dict[tuple[Allowed, int], list[int]] = field(default_factory=dict)
+    pictures: list[Picture] = field(default_factory=list)
+    row: int = 1
+    frozen: tuple[int, int] | None = None
+    filtered: tuple[int, int, int, int] | None = None
+    print_rows: int | None = None
+
+    @property
+    def title(self) -> str:
+        """The name on the tab."""
+        return self.sheet.title.in_(self.language)
+
+    def say(self, text: Text) -> str:
+        """Return a text in the reader's language."""
+        return text.in_(self.language)
+
+    def put(self, column: int, value: Value, look: str = "body") -> None:
+        """Write one value in the current row; an absent one shows as a word."""
+        if value is None or value in ("", ()):
+            value, look = MISSING, "muted"
+        kept: Stored = stored(value, self.language)
+        if kept.cut:
+            where = f"{self.title}!{column_letters(column)}{self.row}"
+            self.book.cuts.append(where)
+        self.cells[self.row, column] = Cell(kept.value, look, kept.number_format)
+
+    def heading_of_page(self, lead: Text | None = None) -> None:
+        """Write the title of the page and, under it, what the page is about."""
+        self.put(1, self.sheet.title, "title")
+        self.heights[self.row] = 28
+        self.row += 1
+        if lead is not None:
+            self.lead(lead)
+        self.row += 1
+
+    def lead(self, text: Text, look: str = "lead") -> None:
+        """Write a text over the full width, broken into rows that fit."""
+        letters = LANDSCAPE_LETTERS if self.sheet.landscape else PORTRAIT_LETTERS
+        for paragraph in self.say(text).split("\n"):
+            for line in textwrap.wrap(paragraph, letters) or [""]:
+                if line:
+                    self.put(1, line, look)
+                self.row += 1
+
+    def heading(self, text: Value) -> None:
+        """Write a heading inside the page, with room above it."""
+        self.put(1, text, "heading")
+        self.heights[self.row] = 24
+        self.row += 1
+
+    def pair(self, label: Value, value: Value, look: str = "body") -> None:
+        """Write a label and, beside it, its value."""
+        self.put(1, label, "label")
+        self.put(2, value, look)
+        self.row += 1
+
+    def paragraph(self, text: Value, look: str = "prose") -> None:
+        """Write a text in the first column, broken by the spreadsheet."""
+        self.put(1, text, look)
+        self.row += 1
+
+    def columns(self, *widths: int) -> None:
+        """Set the widths of the columns from the first on, in letters."""
+        self.widths.update(enumerate(widths, start=1))
+
+    def table(
+        self,
+        columns: Sequence[Column],
+        rows: Iterable[Sequence[Value]],
+        *,
+        main: bool = True,
+        keep: int = 0,
+    ) -> range:
+        """Write a table and return its rows.
+
+        The main table of a page has its headings and the first ``keep`` columns
+        frozen, a filter, and headings that repeat on every printed page.
+        """
+        head = self.row
+        for number, column in enumerate(columns, start=1):
+            self.put(number, column.head, "head")
+            self.widths[number] = max(column.width, self.widths.get(number, 0))
+        self.row += 1
+        for values in rows:
+            for number, (column, value) in enumerate(
+                zip(columns, values, strict=True), start=1
+            ):
+                self.put(number, value, column.look)
+                if column.allowed is not None:
+                    self.allow(column.allowed, number)
+            self.row += 1
+        last = max(self.row - 1, head)
+        if main:
+            self.frozen = (head + 1, keep + 1)
+            self.filtered = (head, 1, last, len(columns))
+        written = range(head + 1, self.row)
+        self.row += 1
+        return written
+
+    def allow(self, allowed: Allowed, column: int, row: int | None = None) -> None:
+        """Let the reader enter only what is allowed in a cell of the column."""
+        self.allowed.setdefault((allowed, column), []).append(row or self.row)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """One sheet of the workbook; ``code`` is the name of its module.
+
+    A confidential sheet never goes into an open pack. A ``late`` sheet is written
+    after the others, because it speaks of them: 1 the read-me, 2 the proof.
+    """
+
+    code: str
+    order: int
+    title: Text
+    about: Text
+    write: Callable[[Page, Edition], None]
+    confidential: bool = False
+    landscape: bool = True
+    hidden: bool = False
+    late: int = 0
+    tab: str = "content"
+
+
+def column_letters(column: int) -> str:
+    """Return the letters of a column that counts from 1, such as ``AB`` for 28."""
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def cut_note(language: Language) -> str:
+    """Return the note that ends a text which was too long for a cell."""
+    return CUT_NOTE.in_(language)

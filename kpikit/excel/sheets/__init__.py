@@ -1,0 +1,1 @@
+"""Every sheet of the workbook: one module, one constant ``SHEET``."""

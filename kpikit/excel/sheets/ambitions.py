@@ -1,0 +1,186 @@
+"""The ambitions: one row per KPI and year, with a chart of each measured one."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from kpikit.domain.agreement import Dossier
+from kpikit.domain.ambition import MeasuredAmbition, NarrativeAmbition
+from kpikit.domain.kpi import AnyKpi, MeasuredKpi
+from kpikit.excel.export import Edition
+from kpikit.excel.page import (
+    NOT_APPLICABLE,
+    Between,
+    Column,
+    ListOf,
+    Page,
+    Picture,
+    Sheet,
+    Value,
+)
+from kpikit.excel.values import Figure
+from kpikit.excel.words import TO_BE_MEASURED, kind_of_kpi, named
+from kpikit.text import Text
+
+Row = tuple[Value, ...]
+_FLOOR_COLUMN, _GOAL_COLUMN, _COMPARATOR_COLUMN = 6, 7, 5
+_CHART_ROWS = 17
+
+
+def _write(page: Page, edition: Edition) -> None:
+    page.heading_of_page(_LEAD)
+    dossier = edition.dossier
+    lines = [
+        (kpi, year, row)
+        for kpi in dossier.kpis
+        for year, row in _rows(dossier, kpi)
+    ]
+    written = page.table(_COLUMNS, [row for _, _, row in lines], keep=2)
+    for row, (kpi, _, _) in zip(written, lines, strict=True):
+        _limit(page, kpi, row)
+    _words(page, dossier)
+    _charts(page, dossier)
+
+
+def _rows(dossier: Dossier, kpi: AnyKpi) -> Iterator[tuple[int, Row]]:
+    ambition = dossier.ambition(kpi.id)
+    for year in dossier.agreement.years:
+        start = (f"{kpi.id}:{year}", kpi.name, kind_of_kpi(kpi), year)
+        if kpi.balancing:
+            yield year, (*start, _WATCH, *[NOT_APPLICABLE] * 6)
+        elif isinstance(ambition, MeasuredAmbition) and isinstance(kpi, MeasuredKpi):
+            yield year, (*start, *_measured(ambition, kpi, year))
+        elif isinstance(ambition, NarrativeAmbition):
+            yield year, (*start, *_narrative(ambition, year))
+        else:
+            yield year, (*start, *[None] * 7)
+
+
+def _measured(ambition: MeasuredAmbition, kpi: MeasuredKpi, year: int) -> Row:
+    target = next((y for y in ambition.years if y.year == year), None)
+    baseline, decimals = ambition.baseline, kpi.statistic.decimals
+    start = baseline.value
+    return (
+        named(ambition.comparator),
+        _figure(target.floor if target else None, decimals),
+        _figure(target.goal if target else None, decimals),
+        named(ambition.unit),
+        TO_BE_MEASURED if start is None else Figure(start, decimals),
+        baseline.n if start is not None else NOT_APPLICABLE,
+        _joined(baseline.period, baseline.source) if start is not None else NOT_APPLICABLE,
+    )
+
+
+def _narrative(ambition: NarrativeAmbition, year: int) -> Row:
+    level = next((y.level for y in ambition.years if y.year == year), None)
+    start = ambition.baseline_level
+    return (
+        _LEVEL,
+        NOT_APPLICABLE,
+        level,
+        _LADDER,
+        TO_BE_MEASURED if start is None else start,
+        NOT_APPLICABLE,
+        NOT_APPLICABLE,
+    )
+
+
+def _limit(page: Page, kpi: AnyKpi, row: int) -> None:
+    if isinstance(kpi, MeasuredKpi):
+        page.allow(ListOf(code="comparator"), _COMPARATOR_COLUMN, row)
+        scale = Between(low=kpi.statistic.minimum, high=kpi.statistic.maximum)
+        page.allow(scale, _FLOOR_COLUMN, row)
+        page.allow(scale, _GOAL_COLUMN, row)
+    elif not kpi.balancing:
+        page.allow(Between(low=0, high=4, whole=True), _GOAL_COLUMN, row)
+
+
+def _words(page: Page, dossier: Dossier) -> None:
+    found = [
+        (kpi, ambition)
+        for kpi in dossier.kpis
+        if (ambition := dossier.ambition(kpi.id)) is not None
+    ]
+    if not found:
+        return
+    page.heading(_WHY)
+    for kpi, ambition in found:
+        page.lead(kpi.name, "strong_line")
+        if isinstance(ambition, NarrativeAmbition):
+            page.lead(_labelled(_NOTICED, ambition.how_noticed))
+        page.lead(_labelled(_RATIONALE, ambition.rationale))
+        page.row += 1
+
+
+def _charts(page: Page, dossier: Dossier) -> None:
+    from kpikit.charts.ambition_course import CHART, Course
+
+    for kpi in dossier.kpis:
+        course = Course.of(kpi, dossier.ambition(kpi.id), dossier.agreement.years)
+        if course is None:
+            continue
+        if not page.pictures:
+            page.heading(_COURSE)
+        page.pictures.append(
+            Picture(
+                row=page.row,
+                png=lambda c=course: CHART.png(c, page.language),  # type: ignore[misc]
+                alt=CHART.alt(course).in_(page.language),
+                width=CHART.width,
+                height=CHART.height,
+            )
+        )
+        page.row += _CHART_ROWS
+
+
+def _figure(number: Decimal | None, decimals: int) -> Value:
+    return None if number is None else Figure(number, decimals)
+
+
+def _joined(*parts: str) -> str:
+    return "; ".join(part for part in parts if part)
+
+
+def _labelled(label: Text, words: str) -> Text:
+    return Text(
+        nl=f"{label.nl}: {words or 'niet ingevuld'}",
+        en=f"{label.en}: {words or 'not filled in'}",
+    )
+
+
+_LEAD = Text(
+    nl="Eén regel per KPI en jaar. De ondergrens en het doel staan in de eenheid die "
+    "ernaast staat. Een merkbare KPI heeft een niveau van 0 tot en met 4.",
+    en="One row per KPI and year. Floor and goal are in the unit beside them. A "
+    "narrative KPI has a level from 0 to 4.",
+)
+_WATCH = Text(nl="meekijken, zonder doel", en="watched, without a goal")
+_LEVEL = Text(nl="niveau", en="level")
+_LADDER = Text(nl="niveau 0–4", en="level 0–4")
+_WHY = Text(nl="Waarom, en waaraan u het merkt", en="Why, and how it will be noticed")
+_NOTICED = Text(nl="Waaraan u het merkt", en="How it will be noticed")
+_RATIONALE = Text(nl="Waarom deze ambitie", en="Why this ambition")
+_COURSE = Text(nl="Van nulmeting naar doel", en="From baseline to goal")
+_COLUMNS = (
+    Column(head=Text(nl="Kenmerk", en="Key"), width=14, look="strong"),
+    Column(head=Text(nl="KPI", en="KPI"), width=32),
+    Column(head=Text(nl="Soort", en="Kind"), width=11),
+    Column(head=Text(nl="Jaar", en="Year"), width=8),
+    Column(head=Text(nl="Vergelijking", en="Comparison"), width=16),
+    Column(head=Text(nl="Ondergrens", en="Floor"), width=13),
+    Column(head=Text(nl="Doel", en="Goal"), width=13),
+    Column(head=Text(nl="Eenheid", en="Unit"), width=15),
+    Column(head=Text(nl="Nulmeting", en="Baseline"), width=14),
+    Column(head=Text(nl="n nulmeting", en="n baseline"), width=13),
+    Column(head=Text(nl="Periode en bron", en="Period and source"), width=34),
+)
+SHEET = Sheet(
+    code="ambitions",
+    order=60,
+    title=Text(nl="Ambities", en="Ambitions"),
+    about=Text(
+        nl="Nulmeting, ondergrens en doel per KPI en jaar",
+        en="Baseline, floor and goal per KPI and year",
+    ),
+    write=_write,
+    confidential=True,
+)
