@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Iterable
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -139,9 +140,7 @@ def serve(host: str, port: int) -> None:
 
 
 @main.command("check-library")
-@click.argument(
-    "folder", required=False, type=click.Path(exists=True, path_type=Path)
-)
+@click.argument("folder", required=False, type=click.Path(exists=True, path_type=Path))
 @LANGUAGE
 def check_library(folder: Path | None, language: Language) -> None:
     """Name every problem of every file of the library, with its line."""
@@ -163,7 +162,11 @@ def check_library(folder: Path | None, language: Language) -> None:
 @click.option("--version", "number", type=int, help="Signed version; else the latest.")
 @click.option("-o", "target", type=click.Path(path_type=Path), help="File to write.")
 def export(
-    agreement: str, pack: str, language: Language, number: int | None, target: Path
+    agreement: str,
+    pack: str,
+    language: Language,
+    number: int | None,
+    target: Path | None,
 ) -> None:
     """Write the workbook of an agreement."""
     from kpikit.actions import operator
@@ -229,7 +232,7 @@ def _refuse(problems: Iterable[Problem], language: Language) -> NoReturn:
 def _language() -> Language:
     """Return the language asked for on the command line, else Dutch."""
     words = sys.argv[1:]
-    for first, second in zip(words, words[1:], strict=False):
+    for first, second in pairwise(words):
         if first == "--lang" and second in LANGUAGES:
             return "nl" if second == "nl" else "en"
     return DEFAULT_LANGUAGE

@@ -137,7 +137,7 @@ def invite(desk: Desk, actor: Actor, email: str, roles: frozenset[Role]) -> str:
     )
     with desk.database.write() as session:
         invitations.add(session, invitation)
-        log(session, actor, now, "invite", address, "", ", ".join(sorted(roles)))
+        log(session, actor, now, "invite", address, ("", ", ".join(sorted(roles))))
     return token
 
 
@@ -257,8 +257,8 @@ def change_colleague(
         users.save(session, after)
         if not active:
             sessions.end_all(session, user_id)
-        log(session, actor, desk.clock(), "colleague", before.name,
-            _roles(before), _roles(after))
+        words = (_roles(before), _roles(after))
+        log(session, actor, desk.clock(), "colleague", before.name, words)
 
 
 def revoke_invitation(desk: Desk, actor: Actor, invitation_hash: str) -> None:

@@ -121,7 +121,7 @@ def start_agreement(desk: Desk, actor: Actor, start: Start) -> Agreement:
         stored = agreements.create(
             Scope(session, actor.organisation), agreement, settling
         )
-        log(session, actor, now, "start", agreement.title, agreement_key=stored.key)
+        log(session, actor, now, "start", agreement.title, ("", ""), stored.key)
     return agreement
 
 

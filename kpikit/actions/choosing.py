@@ -39,7 +39,7 @@ def propose_kpis(
     return after
 
 
-def take_a_position(  # noqa: PLR0913 - what, by whom, and what it makes room for
+def take_a_position(
     desk: Desk,
     actor: Actor,
     agreement_id: str,
@@ -106,7 +106,7 @@ def agree_limit(
     return after
 
 
-def overrule_advice(  # noqa: PLR0913 - which advice, why, and as of which revision
+def overrule_advice(
     desk: Desk,
     actor: Actor,
     agreement_id: str,

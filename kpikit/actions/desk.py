@@ -5,10 +5,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
-
-
-from kpikit.domain.access import RULES, Permission, Role, allowed
 from kpikit.domain.access import ROLE_NAMES as ROLE_WORDS
+from kpikit.domain.access import RULES, Permission, Role, allowed
 from kpikit.domain.agreement import State
 from kpikit.domain.library import Library
 from kpikit.domain.party import Organisation, PartyRole
@@ -66,8 +64,9 @@ class Change:
         self, action: str, subject: str = "", before: str = "", after: str = ""
     ) -> None:
         """Add a line to the history of the agreement."""
-        log(self.scope.session, self.actor, self.at, action, subject, before, after,
-            agreement_key=self.stored.key)
+        words = (before, after)
+        key = self.stored.key
+        log(self.scope.session, self.actor, self.at, action, subject, words, key)
 
 
 @contextmanager
@@ -107,12 +106,13 @@ def log(
     at: datetime,
     action: str,
     subject: str = "",
-    before: str = "",
-    after: str = "",
-    *,
+    words: tuple[str, str] = ("", ""),
     agreement_key: int | None = None,
 ) -> None:
-    """Add a line to the audit trail; never a password, a token or an answer."""
+    """Add a line to the audit trail; ``words`` are how it read before and after.
+
+    It never holds a password, a token or an answer.
+    """
     entry = audit.Entry(
         sequence=0,
         at=at,
@@ -121,8 +121,8 @@ def log(
         organisation_id=actor.organisation.id,
         action=action,
         subject=subject,
-        before=before,
-        after=after,
+        before=words[0],
+        after=words[1],
     )
     audit.write(session, agreement_key, entry)
 

@@ -34,7 +34,7 @@ def packs_for(actor: Actor, packs: Mapping[str, Pack]) -> tuple[Pack, ...]:
     return tuple(p for p in packs.values() if money or not p.confidential)
 
 
-def export_agreement(  # noqa: PLR0913 - whose, which, for whom and in which words
+def export_agreement(
     desk: Desk,
     actor: Actor,
     agreement_id: str,
@@ -57,12 +57,12 @@ def export_agreement(  # noqa: PLR0913 - whose, which, for whom and in which wor
     data = build(export)
     with desk.database.write() as session:
         after = f"{pack.code} {language} {export.version or 'draft'}"
-        log(session, actor, desk.clock(), "export", pack.code, "", after,
-            agreement_key=stored.key)
+        words = ("", after)
+        log(session, actor, desk.clock(), "export", pack.code, words, stored.key)
     return Workbook(name=_file_name(export), data=data)
 
 
-def _export(  # noqa: PLR0913
+def _export(
     desk: Desk,
     scope: Scope,
     stored: Stored,

@@ -16,7 +16,6 @@ from kpikit.storage.users import User
 from kpikit.text import Language, Text, plain
 
 
-
 class NotEmpty(KpikitError):  # noqa: N818 - reads as what it says
     """The database holds organisations already; demo data do not belong there."""
 
@@ -99,9 +98,7 @@ def export(
         roles=frozenset({Role.READER}),
         language=language,
     )
-    return export_agreement(
-        desk, acting, agreement_id, packs[pack], language, number
-    )
+    return export_agreement(desk, acting, agreement_id, packs[pack], language, number)
 
 
 def _organisation(session: Session, desk: Desk, wish: NewUser) -> Organisation:

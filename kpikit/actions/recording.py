@@ -34,9 +34,7 @@ def record_ambition(
         years = change.stored.agreement.years
         _require_none(ambition_rules.problems(ambition, kpi, years))
         before = ambitions.get(change.scope, change.stored, kpi.id)
-        saved = ambitions.save(
-            change.scope, change.stored, ambition, ambition.revision
-        )
+        saved = ambitions.save(change.scope, change.stored, ambition, ambition.revision)
         change.log("ambition", kpi.id, _line(before), _line(saved))
     return saved
 

@@ -89,7 +89,7 @@ def reopen(desk: Desk, actor: Actor, agreement_id: str) -> Settling:
     return after
 
 
-def sign(  # noqa: PLR0913 - what was shown, and the proof of who signs
+def sign(
     desk: Desk,
     actor: Actor,
     agreement_id: str,

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from importlib import import_module
+from pathlib import Path
 from pkgutil import iter_modules
 from secrets import token_hex
 
@@ -10,6 +11,7 @@ from flask import Flask
 from flask_wtf.csrf import CSRFProtect, generate_csrf
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+import kpikit
 from kpikit import library as libraries
 from kpikit.actions.desk import Desk
 from kpikit.actions.passwords import Passwords
@@ -21,6 +23,7 @@ from kpikit.web.access import require_declared
 
 MOST_UPLOAD_BYTES = 10 * 1024 * 1024
 PUBLIC_ID_BYTES = 16
+_TRANSLATIONS = Path(kpikit.__file__).parent / "translations"
 
 
 def create_app(settings: Settings, *, own_desk: Desk | None = None) -> Flask:
@@ -80,7 +83,7 @@ def _configure(app: Flask, settings: Settings) -> None:
         WTF_CSRF_TIME_LIMIT=None,
         WTF_CSRF_SSL_STRICT=settings.secure_cookies,
         BABEL_DEFAULT_LOCALE=settings.language,
-        BABEL_TRANSLATION_DIRECTORIES=str(folder("translations")),
+        BABEL_TRANSLATION_DIRECTORIES=str(_TRANSLATIONS),
     )
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True

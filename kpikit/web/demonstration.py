@@ -84,7 +84,7 @@ def as_json(demo: Demo) -> dict[str, Any]:
 
 def people(facts: dict[str, Any]) -> str:
     """Return the users with their addresses and roles, one a line, and the password."""
-    words = {role.value: name.in_(DEFAULT_LANGUAGE) for role, name in ROLE_NAMES.items()}
+    words = {role.value: n.in_(DEFAULT_LANGUAGE) for role, n in ROLE_NAMES.items()}
     lines = [
         f"  {user['email']:34} {user['organisation']:24} "
         + ", ".join(words[role] for role in user["roles"])
@@ -97,8 +97,10 @@ def describe(shown: Prepared, port: int) -> str:
     """Return what somebody needs to know to walk through the demo."""
     home = f"http://127.0.0.1:{port}"
     lines = ["Inloggen / log in:", people(shown.facts), "", "Afspraken / agreements:"]
-    for agreement in shown.facts["agreements"]:
-        lines.append(f"  {home}/agreements/{agreement['id']}  {agreement['title']}")
+    lines += [
+        f"  {home}/agreements/{agreement['id']}  {agreement['title']}"
+        for agreement in shown.facts["agreements"]
+    ]
     lines += ["", f"Werkmap / workbook: {shown.workbook}", "", home]
     return "\n".join(lines)
 
@@ -119,9 +121,7 @@ def _make(settings: Settings, facts: Path) -> None:
 
 def _workbook(settings: Settings, facts: dict[str, Any]) -> Path:
     """Write the signed agreement's workbook, unless it is there already."""
-    signed = next(
-        a for a in facts["agreements"] if a["state"] == State.SIGNED.value
-    )
+    signed = next(a for a in facts["agreements"] if a["state"] == State.SIGNED.value)
     path = WORKBOOKS / f"oostpoort-delta-{signed['id'][:8]}.xlsx"
     if not path.exists():
         made = export(make_desk(settings), signed["id"], "full", "nl", None)

@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import Field, StringField, ValidationError
 from wtforms.validators import InputRequired, Length
+from wtforms.fields.core import UnboundField
 from wtforms.widgets import TextInput
 
 from kpikit.problems import Problem
@@ -21,18 +22,18 @@ SHORT = 300
 _BIGGEST = Decimal(10) ** 15
 
 
-class Form(FlaskForm):  # type: ignore[misc]
+class Form(FlaskForm):
     """A form whose texts are cleaned, and whose problems come from the domain."""
 
-    class Meta(FlaskForm.Meta):  # type: ignore[misc]
+    class Meta(FlaskForm.Meta):
         """Every typed text is cleaned on the way in."""
 
-        def bind_field(self, form: Any, unbound: Any, options: Any) -> Any:
-            """Bind a field; text fields get the cleaning filter."""
-            kind = unbound.field_class
-            if issubclass(kind, StringField):
-                filters = list(unbound.kwargs.get("filters", ()))
-                unbound.kwargs["filters"] = [*filters, _clean]
+        def bind_field(
+            self, form: FlaskForm, unbound: UnboundField, options: dict[str, object]
+        ) -> Field:
+            """Bind a field; the words typed in text fields are cleaned."""
+            if issubclass(unbound.field_class, StringField):
+                options = {**options, "filters": [_clean]}
             return super().bind_field(form, unbound, options)
 
     def take(self, problems: Iterable[Problem]) -> None:
@@ -60,7 +61,7 @@ def long() -> Length:
     return Length(max=LONG, message=_("At most %(max)d characters."))
 
 
-class LocalDecimalField(Field):  # type: ignore[misc]
+class LocalDecimalField(Field):
     """A number as the reader writes it: ``12,5`` in Dutch, ``12.5`` in English.
 
     A number that could be read in two ways is refused. With ``grouping`` a
@@ -70,10 +71,16 @@ class LocalDecimalField(Field):  # type: ignore[misc]
 
     widget = TextInput()
 
-    def __init__(self, *args: Any, grouping: bool = False, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,  # noqa: ANN401 - passed on to WTForms as they are
+        grouping: bool = False,
+        **kwargs: Any,  # noqa: ANN401 - the same
+    ) -> None:
         """Keep whether thousands may be grouped."""
         super().__init__(*args, **kwargs)
         self.grouping = grouping
+        self.data: Decimal | int | None
         self.typed: str | None = None
         self.sign = ""
 
@@ -117,7 +124,7 @@ class WholeNumberField(LocalDecimalField):
         super().process_formdata(valuelist)
         if self.data is None:
             return
-        if self.data != self.data.to_integral_value():
+        if self.data != int(self.data):
             self.data = None
             raise ValidationError(_("Write a whole number."))
         self.data = int(self.data)
@@ -142,5 +149,3 @@ def asks_fragment() -> bool:
 
 def _clean(value: object) -> object:
     return plain(value) if isinstance(value, str) else value
-
-

@@ -146,7 +146,7 @@ _AMBITIONS = (
             (2027, Decimal(65), Decimal(70)),
             (2028, Decimal(70), Decimal(75)),
         ),
-        rationale="In 2028 zegt meer dan drie op de vier dat keuzes samen zijn gemaakt.",
+        rationale="In 2028 zegt meer dan 75% dat keuzes samen zijn gemaakt.",
         revision=0,
     ),
     MeasuredAmbition(
@@ -189,7 +189,7 @@ _AMBITIONS = (
         ),
         how_noticed=(
             "Elk team bespreekt twee keer per jaar een eigen gesprek en noteert één "
-            "ding dat het voortaan anders doet. Ouders merken dat er doorgevraagd wordt."
+            "ding dat het voortaan anders doet. Ouders merken dat er wordt gevraagd."
         ),
         rationale="Terugkijken op het eigen gesprek verandert meer dan een lijst.",
         revision=0,

@@ -35,7 +35,7 @@ def per_year(years: Sequence[int], *euro: str) -> tuple[YearAmount, ...]:
     )
 
 
-def survey_plan(  # noqa: PLR0913 - a survey has this many sides
+def survey_plan(
     kpi_id: KpiId, *, who: str, n: int, minimum: int, owner: str, source: str
 ) -> MeasurementPlan:
     """Return the plan of a survey that runs twice a year."""
