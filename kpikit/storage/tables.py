@@ -32,6 +32,7 @@ from kpikit.storage.columns import (
     whole,
     yes_or_no,
 )
+from kpikit.storage.triggers import attach
 from kpikit.text import LANGUAGES
 
 _FIRST, _LAST = FIRST_YEARS[0], FIRST_YEARS[-1] + MOST_YEARS - 1
@@ -473,3 +474,6 @@ class AuditRow(Base):
     subject: Mapped[str]
     before: Mapped[str]
     after: Mapped[str]
+
+
+attach(Base.metadata)

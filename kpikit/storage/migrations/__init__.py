@@ -1,0 +1,1 @@
+"""Migrations: how the tables of an installation come up to date."""

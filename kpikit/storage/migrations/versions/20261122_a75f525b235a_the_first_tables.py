@@ -1,0 +1,31 @@
+"""The first tables, with their indexes and triggers; the SQL stands beside this file.
+
+The two databases differ in the checks on JSON and moments, and in how triggers are
+written, so each has its own file. A blank line ends a statement.
+"""
+
+from pathlib import Path
+
+from alembic import op
+
+revision = "a75f525b235a"
+down_revision = None
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Make everything."""
+    connection = op.get_bind()
+    file = Path(__file__).with_suffix(f".{connection.dialect.name}.sql")
+    for statement in file.read_text(encoding="utf-8").split("\n\n"):
+        connection.exec_driver_sql(statement)
+
+
+def downgrade() -> None:
+    """Refuse: before this there was nothing, and data are not thrown away.
+
+    Raises:
+        NotImplementedError: always.
+    """
+    raise NotImplementedError
