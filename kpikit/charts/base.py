@@ -1,0 +1,71 @@
+"""What every chart declares; nothing here loads the library that draws."""
+
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, is_dataclass
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from kpikit.text import Language, Text
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+Data = TypeVar("Data")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart(Generic[Data]):
+    """One chart: how it is drawn from its data, and what it says in words.
+
+    ``width`` and ``height`` are in pixels of 1/96 inch. ``edition`` goes up when the
+    drawing changes, so that addresses of older drawings are not reused.
+    """
+
+    code: str
+    name: Text
+    width: int
+    height: int
+    edition: int
+    draw: Callable[[Data, Language], "Figure"]
+    alt: Callable[[Data], Text]
+
+    def svg(self, data: Data, language: Language) -> bytes:
+        """Return the chart for a page."""
+        return svg(self.draw(data, language))
+
+    def png(self, data: Data, language: Language) -> bytes:
+        """Return the chart for a workbook."""
+        return png(self.draw(data, language))
+
+    def address(self, data: Data, language: Language) -> str:
+        """Return the hash that names this very drawing, for its address."""
+        return input_hash(self.code, self.edition, language, data)
+
+
+def svg(figure: "Figure") -> bytes:
+    """Return a figure as svg: the same figure, the same bytes."""
+    from kpikit.charts import drawing
+
+    return drawing.svg(figure)
+
+
+def png(figure: "Figure") -> bytes:
+    """Return a figure as png: the same figure, the same bytes."""
+    from kpikit.charts import drawing
+
+    return drawing.png(figure)
+
+
+def input_hash(*parts: object) -> str:
+    """Return the SHA-256 over what a chart is drawn from, as hexadecimals."""
+    text = json.dumps(
+        [_plain(part) for part in parts], sort_keys=True, ensure_ascii=True, default=str
+    )
+    return hashlib.sha256(text.encode("ascii")).hexdigest()
+
+
+def _plain(part: object) -> object:
+    if is_dataclass(part) and not isinstance(part, type):
+        return asdict(part)
+    return part

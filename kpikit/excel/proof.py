@@ -1,0 +1,184 @@
+"""The proof that a workbook carries of itself, written and read back."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from kpikit.domain.party import PartyRole
+from kpikit.domain.settling import Approval
+from kpikit.excel.export import Edition
+from kpikit.excel.packs import Pack
+from kpikit.problems import KpikitError
+from kpikit.snapshot import from_canonical, text_hash
+from kpikit.text import LANGUAGES, Text
+
+CELL_DIGEST = "cell_digest"
+CONTENT_HASH = "content_hash"
+SHOWN_HASH = "shown_hash"
+EXPORT = "export"
+FORMAT = "format"
+PIECE = "content_"
+LONG = 1_000
+_FORMAT_NUMBER = "1"
+_PIECE_LETTERS = 16_000
+"""Half of what a cell holds, since escapes may nearly double a text."""
+
+Place = tuple[int, int]
+PlainCell = tuple[str, str]
+Cells = Mapping[Place, PlainCell]
+Sheets = Mapping[str, Cells]
+
+
+class NoProof(KpikitError):  # noqa: N818 - reads as what it says
+    """The workbook holds no proof that this kpikit can read."""
+
+    text = Text(
+        nl="In dit bestand staan geen controlegegevens die kpikit kan lezen.",
+        en="This file holds no proof that kpikit can read.",
+    )
+
+
+def lines(edition: Edition) -> Iterator[tuple[str, str, Text]]:
+    """Yield key, text and meaning of each line of the proof but the cell code."""
+    yield FORMAT, _FORMAT_NUMBER, Text(nl="vorm van dit blad", en="form of this sheet")
+    about = Text(nl="over dit bestand", en="about this file")
+    yield EXPORT, _dump(_about(edition)), about
+    whole = Text(nl="inhoudscode", en="content code")
+    yield CONTENT_HASH, edition.content_hash, whole
+    shown = Text(nl="code van de tekst hieronder", en="code of the text below")
+    yield SHOWN_HASH, edition.shown_hash, shown
+    text = _printable(edition.canonical)
+    starts = range(0, len(text), _PIECE_LETTERS)
+    for number, start in enumerate(starts, start=1):
+        piece = text[start : start + _PIECE_LETTERS]
+        part = f"{number}/{len(starts)}"
+        words = Text(nl=f"inhoud, deel {part}", en=f"content, part {part}")
+        yield f"{PIECE}{number}", piece, words
+
+
+def stated(cells: Cells) -> dict[str, str]:
+    """Return the key-and-text lines of a proof sheet."""
+    return {
+        key: cells.get((row, 2), ("s", ""))[1]
+        for (row, column), (kind, key) in cells.items()
+        if column == 1 and kind == "s"
+    }
+
+
+def digest_place(cells: Cells) -> Place | None:
+    """Return where the cell code stands, or ``None`` when this is no proof sheet."""
+    for (row, column), (_, key) in cells.items():
+        if column == 1 and key == CELL_DIGEST:
+            return row, 2
+    return None
+
+
+def edition_of(said: Mapping[str, str]) -> Edition:
+    """Return the edition that a proof describes.
+
+    Raises:
+        NoProof: lines are missing or make no sense.
+    """
+    pieces = (said.get(f"{PIECE}{n}") for n in range(1, len(said) + 1))
+    text = "".join(piece for piece in pieces if piece)
+    try:
+        about = json.loads(said[EXPORT])
+        canonical = _dump(json.loads(text))
+        return Edition(
+            dossier=from_canonical(canonical),
+            canonical=canonical,
+            content_hash=said[CONTENT_HASH],
+            language=_one_of(about["language"], LANGUAGES),
+            pack=_pack(about["pack"]),
+            produced_at=datetime.fromisoformat(about["produced_at"]),
+            version=about["version"],
+            signatures=tuple(map(_approval, about["signatures"])),
+            acceptances=tuple(map(_approval, about["acceptances"])),
+            kpikit_version=about["kpikit_version"],
+        )
+    except (KpikitError, ValueError, KeyError, TypeError, RecursionError) as error:
+        raise NoProof from error
+
+
+def cell_digest(sheets: Iterable[tuple[str, Cells]], without: Place | None) -> str:
+    """Return the SHA-256 over the cells of all sheets.
+
+    ``without`` is the place of the digest itself on the proof sheet. A cell counts
+    with its place, type and value; numbers count with fifteen digits.
+    """
+    found = hashlib.sha256()
+    for title, cells in sheets:
+        found.update(_dump(["sheet", title]).encode())
+        proof = without is not None and digest_place(cells) is not None
+        for place in sorted(cells):
+            if not (proof and place == without):
+                found.update(_dump([*place, *cells[place]]).encode())
+    return found.hexdigest()
+
+
+def right_hash(edition: Edition, said: Mapping[str, str]) -> bool:
+    """Tell whether the carried text has the code that the workbook states."""
+    shown = text_hash(edition.canonical)
+    whole = shown == edition.content_hash or edition.is_open
+    return whole and shown == said.get(SHOWN_HASH)
+
+
+def _about(edition: Edition) -> dict[str, Any]:
+    return {
+        "language": edition.language,
+        "pack": asdict(edition.pack),
+        "produced_at": edition.produced_at.isoformat(),
+        "version": edition.version,
+        "signatures": [_plain(a) for a in edition.signatures],
+        "acceptances": [_plain(a) for a in edition.acceptances],
+        "kpikit_version": edition.kpikit_version,
+    }
+
+
+def _plain(approval: Approval) -> dict[str, str]:
+    return {
+        "role": approval.role.value,
+        "name": approval.name,
+        "at": approval.at.isoformat(),
+        "content_hash": approval.content_hash,
+    }
+
+
+def _approval(data: Mapping[str, str]) -> Approval:
+    return Approval(
+        role=PartyRole(data["role"]),
+        by="",
+        name=data["name"],
+        at=datetime.fromisoformat(data["at"]),
+        content_hash=data["content_hash"],
+    )
+
+
+def _pack(data: dict[str, Any]) -> Pack:
+    return Pack(
+        code=str(data["code"]),
+        name=Text(**data["name"]),
+        description=Text(**data["description"]),
+        sheets=tuple(data["sheets"]),
+        confidential=bool(data["confidential"]),
+        order=int(data["order"]),
+    )
+
+
+def _one_of(value: str, known: tuple[Any, ...]) -> Any:  # noqa: ANN401 - a Literal
+    if value not in known:
+        raise ValueError(value)
+    return value
+
+
+def _printable(text: str) -> str:
+    """Write the one ASCII control character that JSON leaves as it is."""
+    return text.replace("\x7f", "\\u007f")
+
+
+def _dump(value: object) -> str:
+    text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
+    return text

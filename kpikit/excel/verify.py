@@ -1,0 +1,199 @@
+"""Is this workbook what it says it is, unchanged? Answered from its bytes alone."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from kpikit import __version__
+from kpikit.domain.settling import Approval
+from kpikit.excel import proof, reader
+from kpikit.excel.export import Edition
+from kpikit.excel.page import column_letters
+from kpikit.excel.workbook import pages_of, plain_cells
+from kpikit.problems import Problem
+from kpikit.text import Language, Text
+
+MOST_NAMED = 200
+_HASH = re.compile("[0-9a-f]{64}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verification:
+    """What a check found; ``true_copy`` only when nothing differs.
+
+    ``content_hash`` is the one that the other party should see as well. For a file
+    that cannot be read the other fields are empty.
+    """
+
+    true_copy: bool
+    content_hash: str = ""
+    version: int | None = None
+    pack: str = ""
+    language: Language | None = None
+    is_open: bool = False
+    signatures: tuple[Approval, ...] = ()
+    kpikit_version: str = ""
+    differences: tuple[Problem, ...] = ()
+
+
+def verify(data: bytes) -> Verification:
+    """Return whether a workbook is a true copy, and every difference that is not."""
+    found = reader.read(data)
+    if found.problems:
+        return Verification(true_copy=False, differences=found.problems)
+    sheet = _proof_sheet(found.sheets)
+    if sheet is None:
+        return Verification(true_copy=False, differences=(_no_proof(),))
+    said = proof.stated(found.sheets[sheet])
+    try:
+        edition = proof.edition_of(said)
+    except proof.NoProof:
+        return Verification(true_copy=False, differences=(_no_proof(sheet),))
+    differences = tuple(_differences(found.sheets, sheet, said, edition))
+    return Verification(
+        true_copy=not differences,
+        content_hash=edition.content_hash,
+        version=edition.version,
+        pack=edition.pack.code,
+        language=edition.language,
+        is_open=edition.is_open,
+        signatures=edition.signatures,
+        kpikit_version=edition.kpikit_version,
+        differences=differences,
+    )
+
+
+def _differences(
+    sheets: proof.Sheets, sheet: str, said: Mapping[str, str], edition: Edition
+) -> Iterator[Problem]:
+    if not proof.right_hash(edition, said):
+        yield _problem("content-hash", sheet, _WRONG_HASH)
+    yield from _stated_elsewhere(sheets, edition)
+    for approval in edition.signatures if edition.version is not None else ():
+        if approval.content_hash != edition.content_hash:
+            yield _problem("signature-hash", approval.role.value, _OTHER_SIGNED)
+    place = proof.digest_place(sheets[sheet])
+    counted = proof.cell_digest(sheets.items(), place)
+    changed = counted != said.get(proof.CELL_DIGEST)
+    if edition.kpikit_version == __version__:
+        named = tuple(_changed_cells(sheets, edition))
+        yield from named
+        changed = changed and not named
+    if changed:
+        yield _problem("cell-digest", sheet, _WRONG_DIGEST)
+
+
+def _stated_elsewhere(sheets: proof.Sheets, edition: Edition) -> Iterator[Problem]:
+    """Hold the codes on the first and last sheet against the carried content."""
+    names = list(sheets)
+    right = {edition.content_hash}
+    if edition.is_open:
+        right.add(edition.shown_hash)
+    for name in (names[0], names[-1]):
+        found = {
+            text
+            for kind, text in sheets[name].values()
+            if kind == "s" and _HASH.fullmatch(text)
+        }
+        if found != right:
+            yield _problem("stated-hash", name, _HASH_ELSEWHERE)
+
+
+def _changed_cells(sheets: proof.Sheets, edition: Edition) -> Iterator[Problem]:
+    """Make the pages again from the carried content and name what differs."""
+    try:
+        expected = dict(plain_cells(pages_of(edition)[0]))
+    except (KeyError, ValueError, TypeError, ArithmeticError):
+        yield _problem("not-remade", "file", _NOT_REMADE)
+        return
+    if list(expected) != list(sheets):
+        yield from _changed_sheets(sheets, expected)
+    count = 0
+    for name in expected:
+        if name not in sheets:
+            continue
+        before, now = expected[name], sheets[name]
+        for place in sorted(before.keys() | now.keys()):
+            if before.get(place) != now.get(place):
+                count += 1
+                if count > MOST_NAMED:
+                    yield _problem("more", "file", _MORE)
+                    return
+                where = f"{name}!{column_letters(place[1])}{place[0]}"
+                yield _problem("cell", where, _cell(before.get(place), now.get(place)))
+
+
+def _changed_sheets(sheets: proof.Sheets, expected: proof.Sheets) -> Iterator[Problem]:
+    for name in expected:
+        if name not in sheets:
+            yield _problem("sheet-gone", name, _SHEET_GONE)
+    for name in sheets:
+        if name not in expected:
+            yield _problem("sheet-added", name, _SHEET_ADDED)
+    if set(sheets) == set(expected):
+        yield _problem("sheet-order", "file", _SHEET_ORDER)
+
+
+def _cell(before: proof.PlainCell | None, now: proof.PlainCell | None) -> Text:
+    was, found = _shown(before), _shown(now)
+    return Text(
+        nl=f"Hier hoort {was.nl} te staan; er staat {found.nl}.",
+        en=f"This should be {was.en}; it is {found.en}.",
+    )
+
+
+def _shown(cell: proof.PlainCell | None) -> Text:
+    if cell is None:
+        return Text(nl="niets", en="empty")
+    kind, text = cell
+    words = text if len(text) <= 60 else text[:59] + "…"
+    if kind == "f":
+        return Text(nl=f"een formule (={words})", en=f"a formula (={words})")
+    return Text(nl=f"‘{words}’", en=f"‘{words}’")
+
+
+def _proof_sheet(sheets: proof.Sheets) -> str | None:
+    found = [name for name, cells in sheets.items() if proof.digest_place(cells)]
+    return found[0] if len(found) == 1 else None
+
+
+def _no_proof(where: str = "file") -> Problem:
+    return _problem("no-proof", where, proof.NoProof.text)
+
+
+def _problem(code: str, where: str, text: Text) -> Problem:
+    return Problem(code=code, where=where, text=text)
+
+
+_WRONG_HASH = Text(
+    nl="De inhoudscode past niet bij de inhoud die dit bestand draagt.",
+    en="The content code does not fit the content that this file carries.",
+)
+_HASH_ELSEWHERE = Text(
+    nl="Op dit blad staat een andere inhoudscode dan bij de controlegegevens.",
+    en="This sheet states another content code than the proof does.",
+)
+_OTHER_SIGNED = Text(
+    nl="Deze partij tekende een andere inhoud dan die in dit bestand.",
+    en="This party signed other content than that in this file.",
+)
+_WRONG_DIGEST = Text(
+    nl="De celcode klopt niet: minstens één cel is gewijzigd. Dit bestand is gemaakt "
+    "met een andere versie van kpikit, of de celcode zelf is gewijzigd; welke cel het "
+    "is, is daarom niet te zeggen.",
+    en="The cell code is not right: at least one cell was changed. This file was made "
+    "with another version of kpikit, or the cell code itself was changed; so it "
+    "cannot be said which cell it is.",
+)
+_NOT_REMADE = Text(
+    nl="Met de inhoud van dit bestand zijn de bladen niet opnieuw te maken.",
+    en="The sheets cannot be made again from the content of this file.",
+)
+_SHEET_GONE = Text(nl="Dit blad ontbreekt.", en="This sheet is missing.")
+_SHEET_ADDED = Text(
+    nl="Dit blad hoort niet in dit bestand.", en="This sheet does not belong here."
+)
+_SHEET_ORDER = Text(
+    nl="De bladen staan in een andere volgorde.", en="The sheets are in another order."
+)
+_MORE = Text(nl="Er zijn nog meer verschillen.", en="There are more differences.")
