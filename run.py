@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """Set kpikit up where it stands, then run it: `python3 run.py demo`, or `test`.
 
-Any other word goes to the kpikit command line. Needs Python alone: the virtual
-environment and the pinned dependencies are made on first use, in .venv.
+`bench` prints how fast it is; any other word goes to the kpikit command line.
+Needs Python alone: the virtual environment and the pinned dependencies are made on
+first use, in .venv.
 """
 
 import sys
@@ -38,7 +39,10 @@ def main(words: list[str]) -> int:
     compile_catalogues()
     paths = [str(ROOT), os.environ.get("PYTHONPATH", "")]
     os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, paths))
-    return test(words[1:]) if testing else become(["-m", "kpikit", *words])
+    if testing:
+        return test(words[1:])
+    module = "tests.bench" if words[:1] == ["bench"] else "kpikit"
+    return become(["-m", module, *(words[1:] if module != "kpikit" else words)])
 
 
 def install(requirements: Path) -> None:

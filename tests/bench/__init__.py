@@ -1,0 +1,1 @@
+"""Figures about speed, always beside a bare equivalent; never a test."""
