@@ -9,6 +9,7 @@ from secrets import token_hex
 from argon2 import PasswordHasher
 from flask import Flask
 from flask_wtf.csrf import CSRFProtect, generate_csrf
+from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 import kpikit
@@ -41,8 +42,9 @@ def create_app(settings: Settings, *, own_desk: Desk | None = None) -> Flask:
     app.extensions["kpikit_settings"] = settings
     app.extensions["kpikit_desk"] = own_desk or make_desk(settings)
     app.extensions["kpikit_passwords"] = make_passwords(settings)
-    for part in (errors.handle, headers.protect, reader.guard, statics.serve):
+    for part in (errors.handle, headers.protect, reader.guard):
         part(app)
+    statics.serve(app, settings.theme)
     language.speak(app)
     CSRFProtect(app)
     app.jinja_env.globals["csrf_token"] = generate_csrf
@@ -85,6 +87,7 @@ def _configure(app: Flask, settings: Settings) -> None:
         BABEL_DEFAULT_LOCALE=settings.language,
         BABEL_TRANSLATION_DIRECTORIES=str(_TRANSLATIONS),
     )
+    app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.json.sort_keys = True  # type: ignore[attr-defined]

@@ -3,8 +3,10 @@
 import logging
 
 from flask import Flask, render_template
+from flask.globals import request_ctx
 from werkzeug.exceptions import HTTPException
 
+from kpikit.domain.library import UnknownEntry
 from kpikit.domain.selection import SelectionFull
 from kpikit.domain.settling import ContentChanged, Locked
 from kpikit.problems import (
@@ -26,7 +28,9 @@ STATUS: dict[type[KpikitError], int] = {
     Locked: 409,
     ContentChanged: 409,
     SelectionFull: 409,
+    UnknownEntry: 404,
 }
+_Header = tuple[str, str]
 _PAGES = frozenset({400, 403, 404, 409, 413, 422, 429, 500})
 
 
@@ -51,12 +55,13 @@ def _refusal(error: KpikitError) -> tuple[str, int]:
     return _page(status, words(error.text))
 
 
-def _http(error: HTTPException) -> tuple[str, int] | HTTPException:
+def _http(error: HTTPException) -> HTTPException | tuple[str, int, list[_Header]]:
     status = error.code or 500
     if status < 400:
         return error
     known = status if status in _PAGES else (400 if status < 500 else 500)
-    return _page(known)[0], status
+    kept = [h for h in error.get_headers() if h[0] != "Content-Type"]
+    return _page(known)[0], status, kept
 
 
 def _fault(error: Exception) -> tuple[str, int]:
@@ -65,4 +70,23 @@ def _fault(error: Exception) -> tuple[str, int]:
 
 
 def _page(status: int, message: str = "") -> tuple[str, int]:
-    return render_template(f"errors/{status}.html", message=message), status
+    if request_ctx.url_adapter is None:  # the host is not ours: no address to link to
+        return _BARE, status
+    try:
+        return render_template(f"errors/{status}.html", message=message), status
+    except Exception:
+        logger.exception("the page about an error failed")
+        return _BARE, status
+
+
+_BARE = """<!DOCTYPE html>
+<html lang="nl">
+  <head><meta charset="utf-8"><title>kpikit</title></head>
+  <body>
+    <h1>Dit lukt niet</h1>
+    <p>Kijk het adres na, of probeer het zo nog eens.</p>
+    <h1 lang="en">This does not work</h1>
+    <p lang="en">Check the address, or try once more in a moment.</p>
+  </body>
+</html>
+"""

@@ -29,6 +29,6 @@ def _set(response: Response) -> Response:
     headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
     if request.is_secure:
         headers["Strict-Transport-Security"] = f"max-age={_A_YEAR}; includeSubDomains"
-    if request.endpoint != "static" and "Cache-Control" not in headers:
+    if "Cache-Control" not in headers:
         headers["Cache-Control"] = "no-store"
     return response

@@ -2,15 +2,16 @@
 
 from datetime import date, datetime
 from decimal import Decimal
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 from zoneinfo import ZoneInfo
 
 from babel import dates, numbers
-from flask import Flask, Response, g, request
+from flask import Flask, Response, request
+from flask.globals import request_ctx
 from flask_babel import Babel, get_locale
 
 from kpikit.text import DEFAULT_LANGUAGE, LANGUAGES, Language, Text
-from kpikit.web.reader import reader
+from kpikit.web.reader import reader, settings
 
 COOKIE = "kpikit_language"
 ZONE = ZoneInfo("Europe/Amsterdam")
@@ -25,13 +26,14 @@ def language() -> Language:
         request.cookies.get(COOKIE),
         person.language if person else None,
     )
-    return next((w for w in LANGUAGES for x in wishes if x == w), DEFAULT_LANGUAGE)
+    return next((w for x in wishes for w in LANGUAGES if x == w), DEFAULT_LANGUAGE)
 
 
 def other_language_url() -> str:
     """Return the address of this same page in the other language."""
     other = "en" if language() == "nl" else "nl"
-    path = request.path if request.method == "GET" else _page_of_form()
+    path = request.path if _can_be_read() else "/"
+    path = "/" + quote(path.lstrip("/\\"))
     pairs = [(k, v) for k, v in request.args.items(multi=True) if k != "lang"]
     return f"{path}?{urlencode([*pairs, ('lang', other)])}"
 
@@ -80,9 +82,7 @@ def clock_time(value: datetime | None) -> str:
     """Return the time of day in Amsterdam."""
     if value is None:
         return ""
-    return dates.format_time(
-        value, format="HH:mm", tzinfo=ZONE, locale=language()
-    )
+    return dates.format_time(value, format="HH:mm", tzinfo=ZONE, locale=language())
 
 
 def speak(app: Flask) -> None:
@@ -90,7 +90,11 @@ def speak(app: Flask) -> None:
     Babel(app, locale_selector=language)
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.filters.update(
-        text=words, number=number, money=money, date=day, datetime=moment,
+        text=words,
+        number=number,
+        money=money,
+        date=day,
+        datetime=moment,
         time=clock_time,
     )
     app.context_processor(
@@ -100,16 +104,31 @@ def speak(app: Flask) -> None:
 
 
 def _remember(response: Response) -> Response:
+    if response.mimetype != "text/html":
+        return response
     wish = request.args.get("lang")
     if wish in LANGUAGES and wish != request.cookies.get(COOKIE):
-        response.set_cookie(
-            COOKIE, wish, max_age=_SECONDS_A_YEAR, samesite="Lax", path="/"
-        )
-    if "Content-Language" not in response.headers and g.get("localised", True):
-        response.headers["Content-Language"] = str(get_locale() or DEFAULT_LANGUAGE)
+        remember(response, wish)
+    response.headers["Content-Language"] = str(get_locale() or DEFAULT_LANGUAGE)
     return response
 
 
-def _page_of_form() -> str:
-    """Return where the form of a failed post stands: a GET of the same address."""
-    return request.path
+def remember(response: Response, wish: str) -> None:
+    """Let the browser keep the language that its reader chose."""
+    response.set_cookie(
+        COOKIE,
+        wish,
+        max_age=_SECONDS_A_YEAR,
+        httponly=True,
+        secure=settings().secure_cookies,
+        samesite="Lax",
+        path="/",
+    )
+
+
+def _can_be_read() -> bool:
+    """Tell whether the address has a page, also where a form was just sent to it."""
+    if request.method in {"GET", "HEAD"}:
+        return True
+    adapter = request_ctx.url_adapter
+    return adapter is not None and adapter.test(request.path, method="GET")

@@ -1,7 +1,7 @@
 """Who reads: the login cookie, the actor of a request, and the way to the login."""
 
+from dataclasses import dataclass
 from datetime import timedelta
-from urllib.parse import urlsplit
 
 from flask import Flask, Response, abort, current_app, g, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
@@ -41,9 +41,33 @@ def actor() -> Actor:
 
 
 def reader() -> Actor | None:
-    """Return the person who reads, or ``None`` without a login."""
-    state: SignedIn | None = g.get("signed_in")
+    """Return the person who reads, or ``None`` without a login.
+
+    The database is asked once a request, and only by a page that wants to know.
+    """
+    if "signed_in" not in g:
+        g.signed_in = None  # so that a page about a broken database needs none
+        g.signed_in = _find()
+    state: SignedIn | None = g.signed_in
     return state.actor if state else None
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the frame of a page shows of its reader."""
+
+    name: str
+    organisation_name: str
+    is_admin: bool
+
+
+def shown() -> Shown | None:
+    """Return the reader as the frame shows them, or ``None`` without a login."""
+    found = reader()
+    if found is None:
+        return None
+    is_admin = found.may(Permission.MANAGE_USERS)
+    return Shown(found.name, found.organisation.name, is_admin)
 
 
 def token() -> str:
@@ -76,19 +100,18 @@ def clear_login(response: Response) -> None:
 
 def safe_next(target: str) -> str:
     """Return an address inside this site; anything else becomes the home page."""
-    parts = urlsplit(target)
-    inside = target.startswith("/") and not target.startswith(("//", "/\\"))
-    if inside and not parts.netloc and "\\" not in target:
+    inside = target.startswith("/") and not target.startswith("//")
+    if inside and "\\" not in target and target.isprintable():
         return target
     return url_for("home.index")
 
 
 def guard(app: Flask) -> None:
     """Let every request pass the declared permission of its view."""
+    app.context_processor(lambda: {"reader": shown()})
 
     @app.before_request
     def check() -> AnyResponse | None:
-        g.signed_in = _find() if request.endpoint != "static" else None
         if request.endpoint is None:
             return None
         permission = permission_of(app, request.endpoint)
@@ -96,7 +119,7 @@ def guard(app: Flask) -> None:
             return None
         found = reader()
         if found is None:
-            return redirect(url_for("accounts.login", next=_here()))
+            return redirect(url_for("accounts.login", next=_here()), code=303)
         if permission in _ASK_FIRST and not found.may(permission):
             abort(403)
         return None
