@@ -116,7 +116,7 @@ def log(
     entry = audit.Entry(
         sequence=0,
         at=at,
-        user_id=actor.user_id,
+        user_id=actor.user_id or None,
         user_name=actor.name,
         organisation_id=actor.organisation.id,
         action=action,

@@ -33,10 +33,34 @@ def record_ambition(
         kpi = _chosen(change, ambition.kpi_id)
         years = change.stored.agreement.years
         _require_none(ambition_rules.problems(ambition, kpi, years))
-        before = ambitions.get(change.scope, change.stored, kpi.id)
-        saved = ambitions.save(change.scope, change.stored, ambition, ambition.revision)
-        change.log("ambition", kpi.id, _line(before), _line(saved))
-    return saved
+        return _save_ambition(change, ambition)
+
+
+def record_ambitions(
+    desk: Desk, actor: Actor, agreement_id: str, changed: tuple[AnyAmbition, ...]
+) -> tuple[AnyAmbition, ...]:
+    """Record the ambitions on several chosen KPIs: all of them, or none.
+
+    Raises:
+        NotFoundHere: a KPI is not chosen.
+        Refused: ambitions do not fit their KPI; each place begins with the KPI,
+            such as ``PAT-01-goal_2027``.
+        Outdated: somebody changed one after it was opened.
+    """
+    with changing(desk, actor, agreement_id, Permission.EDIT) as change:
+        chosen = assemble(change.scope, change.stored, desk.library).dossier.kpis
+        kpis = {kpi.id: kpi for kpi in chosen}
+        if any(a.kpi_id not in kpis for a in changed):
+            raise NotFoundHere
+        years = change.stored.agreement.years
+        _require_none(
+            tuple(
+                replace(problem, where=f"{each.kpi_id}-{problem.where}")
+                for each in changed
+                for problem in ambition_rules.problems(each, kpis[each.kpi_id], years)
+            )
+        )
+        return tuple(_save_ambition(change, each) for each in changed)
 
 
 def record_plan(
@@ -122,6 +146,13 @@ def record_own_kpi(
             selections.save(change.scope, change.stored, before, after)
         change.log("own-kpi", kpi.id, "", kpi.name.nl)
     return kpi
+
+
+def _save_ambition(change: Change, ambition: AnyAmbition) -> AnyAmbition:
+    before = ambitions.get(change.scope, change.stored, ambition.kpi_id)
+    saved = ambitions.save(change.scope, change.stored, ambition, ambition.revision)
+    change.log("ambition", ambition.kpi_id, _line(before), _line(saved))
+    return saved
 
 
 def _chosen(change: Change, kpi_id: KpiId) -> AnyKpi:

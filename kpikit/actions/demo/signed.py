@@ -27,7 +27,7 @@ from kpikit.domain.ambition import (
     YearLevel,
 )
 from kpikit.domain.financing.base import Arrangement, Condition, Term
-from kpikit.domain.kpi import KpiId, Mode, Unit
+from kpikit.domain.kpi import KpiId, Mode, SamplingMethod, Unit
 from kpikit.domain.measurement import MeasurementPlan
 from kpikit.domain.party import Contact, PartyRole
 
@@ -247,6 +247,7 @@ _PLANS = (
     MeasurementPlan(
         kpi_id=TRAINED,
         who_is_asked="Alle zorgverleners die keuzes op sleutelmomenten bespreken",
+        method=SamplingMethod.CENSUS,
         mode=Mode.REGISTRY,
         planned_n=25,
         minimum_n=10,
