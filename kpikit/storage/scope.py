@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, SQLColumnExpression, and_, exists
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from kpikit.domain.agreement import Agreement
 from kpikit.domain.party import Organisation
@@ -51,7 +51,8 @@ class Scope:
 
     def takes_part(self, column: AgreementKey) -> ColumnElement[bool]:
         """Return the condition that the organisation is a party to the agreement."""
+        party = aliased(PartyRow)  # a query that joins the parties has to mean its own
         return exists().where(
-            PartyRow.agreement_key == column,
-            PartyRow.organisation_id == self.organisation.id,
+            party.agreement_key == column,
+            party.organisation_id == self.organisation.id,
         )
