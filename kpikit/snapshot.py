@@ -1,15 +1,21 @@
 """Values as JSON and back; the canonical snapshot of a dossier and its SHA-256.
 
-Canonical means: keys sorted, no spaces, ASCII only, decimals and dates as text, and
-without the revision counters, which are about editing and not about content.
+Canonical means: keys sorted, no spaces, ASCII only, decimals and dates as text, each
+number in one form only, and without the revision counters, which are about editing and
+not about content.
 """
 
 import hashlib
 import json
+from collections.abc import Hashable
+from datetime import date
+from decimal import Decimal
+from enum import Enum
 from functools import cache
-from typing import Any, TypeVar
+from types import GenericAlias
+from typing import Any, TypeVar, cast
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ConfigDict, TypeAdapter, ValidationError
 
 from kpikit.domain.agreement import Dossier
 from kpikit.problems import KpikitError
@@ -18,6 +24,7 @@ from kpikit.text import Text
 _T = TypeVar("_T")
 FORMAT = 1
 _COUNTER = "revision"
+_PLAIN_DIGITS = 30
 
 
 class UnreadableSnapshot(KpikitError):  # noqa: N818 - reads as what it says
@@ -29,32 +36,31 @@ class UnreadableSnapshot(KpikitError):  # noqa: N818 - reads as what it says
     )
 
 
-@cache
-def _adapter(of: Any) -> TypeAdapter[Any]:
-    return TypeAdapter(of)
+def dump(value: object, of: object = None) -> str:
+    """Return a domain value as JSON text; ``of`` for a union or a tuple type.
 
-
-def dump(value: object, of: Any | None = None) -> str:
-    """Return a domain value as JSON text; ``of`` for a union or a tuple type."""
-    return _text(_adapter(of or type(value)).dump_python(value, mode="json"))
+    Raises:
+        UnreadableSnapshot: a number in it is not finite, so nobody could read it back.
+    """
+    return _text(_content(value, of or type(value)))
 
 
 def load(of: type[_T], text: str) -> _T:
     """Return the domain value that ``dump`` wrote.
 
     Raises:
-        UnreadableSnapshot: the text is no JSON or does not fit the type.
+        UnreadableSnapshot: the text is no JSON, or has more or less than the type.
     """
     try:
-        value: _T = _adapter(of).validate_python(json.loads(text), strict=False)
+        (value,) = _reader(cast("Hashable", of)).validate_python([json.loads(text)])
     except (ValidationError, ValueError, RecursionError) as error:
         raise UnreadableSnapshot from error
-    return value
+    return cast("_T", value)
 
 
 def canonical(dossier: Dossier) -> str:
     """Return the one text that stands for the content of a dossier."""
-    content = _adapter(Dossier).dump_python(dossier, mode="json")
+    content = _content(dossier, Dossier)
     return _text({"format": FORMAT, "dossier": _without_counters(content)})
 
 
@@ -83,7 +89,53 @@ def from_canonical(text: str) -> Dossier:
     return load(Dossier, json.dumps(read.get("dossier")))
 
 
-def _without_counters(value: Any) -> Any:
+@cache
+def _writer(of: Hashable) -> TypeAdapter[Any]:
+    return TypeAdapter(cast("Any", of))
+
+
+@cache
+def _reader(of: Hashable) -> TypeAdapter[Any]:
+    """Return what reads a list of one value, and refuses fields that it has not.
+
+    A setting reaches the classes inside a list, and not a class that stands alone.
+    """
+    one = cast("Any", GenericAlias(tuple, (of,)))
+    return TypeAdapter(one, config=ConfigDict(extra="forbid"))
+
+
+def _content(value: object, of: object) -> object:
+    return _plain(_writer(of).dump_python(value))
+
+
+def _plain(value: object) -> object:
+    """Return a value in the types of JSON."""
+    if isinstance(value, dict):
+        return {name: _plain(each) for name, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(each) for each in value]
+    if isinstance(value, Decimal):
+        return _number(value)
+    if isinstance(value, Enum):
+        return value.value
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _number(number: Decimal) -> str:
+    """Return the one form of a number: 75 for 75.0 and for 7.5E+1."""
+    if not number.is_finite():
+        raise UnreadableSnapshot
+    if not number:
+        return "0"
+    text = f"{number:f}" if abs(number.adjusted()) < _PLAIN_DIGITS else ""
+    if text:
+        return text.rstrip("0").rstrip(".") if "." in text else text
+    sign, digits, _ = number.as_tuple()
+    kept = "".join(str(digit) for digit in digits).rstrip("0")
+    return f"{'-' * sign}{kept[0]}.{kept[1:] or 0}E{number.adjusted():+d}"
+
+
+def _without_counters(value: object) -> object:
     if isinstance(value, dict):
         return {k: _without_counters(v) for k, v in value.items() if k != _COUNTER}
     if isinstance(value, list):
@@ -91,5 +143,5 @@ def _without_counters(value: Any) -> Any:
     return value
 
 
-def _text(value: Any) -> str:
+def _text(value: object) -> str:
     return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=True)

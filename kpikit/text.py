@@ -1,6 +1,7 @@
 """Content in both languages, and the cleaning of text that people type."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import Literal
 
@@ -8,7 +9,10 @@ Language = Literal["nl", "en"]
 LANGUAGES: tuple[Language, ...] = ("nl", "en")
 DEFAULT_LANGUAGE: Language = "nl"
 
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_LINE_END = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+_TURNS_ORDER = re.compile("[\u202a-\u202e\u2066-\u2069]")
+"""What shows text in another order than it is read: no place for it in a contract."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,8 @@ def same(words: str) -> Text:
 def plain(words: str) -> str:
     """Return typed words without control characters, lone surrogates or edge space.
 
-    Every kind of line end becomes one line feed; tabs and line ends stay.
+    Every kind of line end becomes one line feed; tabs and line ends stay. Letters with
+    accents get one form (NFC), so that what reads the same is the same.
     """
-    one_line_end = words.replace("\r\n", "\n").replace("\r", "\n")
-    return _CONTROL.sub("", one_line_end).strip()
+    visible = _TURNS_ORDER.sub("", _CONTROL.sub("", _LINE_END.sub("\n", words)))
+    return unicodedata.normalize("NFC", visible).strip()

@@ -119,13 +119,15 @@ def frame_problems(agreement: Agreement) -> tuple[Problem, ...]:
 
 
 def _frame_problems(agreement: Agreement) -> Iterator[Problem]:
-    if not agreement.title:
+    if not agreement.title.strip():
         yield Problem(code="title", where="title", text=_TITLE)
     if agreement.first_year not in FIRST_YEARS:
         yield Problem(code="first-year", where="first_year", text=_FIRST_YEAR)
     if not 1 <= agreement.years_long <= MOST_YEARS:
         yield Problem(code="years-long", where="years_long", text=_YEARS_LONG)
-    names = [path.name.casefold() for path in agreement.care_paths]
+    names = [path.name.strip().casefold() for path in agreement.care_paths]
+    if not all(names):
+        yield Problem(code="care-path-name", where="care_paths", text=_PATH_NAME)
     if len(names) != len(set(names)):
         yield Problem(code="care-path-twice", where="care_paths", text=_PATH_TWICE)
 
@@ -135,6 +137,7 @@ _FIRST_YEAR = Text(
     nl="Vul een jaar in, bijvoorbeeld 2027.", en="Enter a year, for example 2027."
 )
 _YEARS_LONG = Text(nl="Kies 1 tot en met 10 jaar.", en="Choose 1 to 10 years.")
+_PATH_NAME = Text(nl="Geef elk zorgpad een naam.", en="Give each care path a name.")
 _PATH_TWICE = Text(
     nl="Hetzelfde zorgpad staat er twee keer.", en="The same care path is there twice."
 )

@@ -1,16 +1,20 @@
 """What the parties aim for per KPI and year, and what makes an ambition sound."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from kpikit.domain import ambition_wording as words
 from kpikit.domain.kpi import AnyKpi, Direction, KpiId, MeasuredKpi, NarrativeKpi, Unit
 from kpikit.problems import Problem
 from kpikit.text import Text
 
 LOWEST_LEVEL = 0
 HIGHEST_LEVEL = 4
+MOST_PEOPLE = 1_000_000
+LARGEST_VALUE = Decimal(1_000_000_000)
 
 
 class Comparator(StrEnum):
@@ -29,6 +33,13 @@ COMPARATOR_NAMES = {
     Comparator.AT_MOST: Text(nl="hoogstens", en="at most"),
     Comparator.LESS_THAN: Text(nl="minder dan", en="less than"),
     Comparator.BETWEEN: Text(nl="tussen", en="between"),
+}
+
+UNIT_NAMES = {
+    Unit.PERCENT: Text(nl="procent", en="percent"),
+    Unit.POINTS: Text(nl="punten", en="points"),
+    Unit.PERCENTAGE_POINTS: Text(nl="procentpunten", en="percentage points"),
+    Unit.COUNT: Text(nl="aantallen", en="counts"),
 }
 
 FITTING_COMPARATORS = {
@@ -114,15 +125,23 @@ def problems(
 ) -> tuple[Problem, ...]:
     """Return everything that makes an ambition unsound for its KPI and term.
 
-    ``where`` names the form field, such as ``goal_2027``.
+    ``where`` names the form field, such as ``goal_2027``. A balancing KPI may have a
+    baseline, so that a shift can be seen, and no target.
     """
-    if kpi.balancing:
-        return (_problem("balancing", "goal", _BALANCING),)
+    if kpi.balancing and has_target(ambition):
+        return (_problem("balancing", "goal", words.BALANCING),)
     if isinstance(ambition, MeasuredAmbition) and isinstance(kpi, MeasuredKpi):
         return tuple(_measured(ambition, kpi, years))
     if isinstance(ambition, NarrativeAmbition) and isinstance(kpi, NarrativeKpi):
         return tuple(_narrative(ambition, years))
-    return (_problem("wrong-type", "goal", _WRONG_TYPE),)
+    return (_problem("wrong-type", "goal", words.WRONG_TYPE),)
+
+
+def has_target(ambition: AnyAmbition) -> bool:
+    """Tell whether a floor, goal or level is filled in for any year."""
+    if isinstance(ambition, MeasuredAmbition):
+        return any((y.floor, y.goal) != (None, None) for y in ambition.years)
+    return any(y.level is not None for y in ambition.years)
 
 
 def _measured(
@@ -132,45 +151,58 @@ def _measured(
         yield _problem("wrong-unit", "goal", _wrong_unit(ambition.unit, kpi))
         return
     if ambition.comparator not in FITTING_COMPARATORS[kpi.statistic.direction]:
-        yield _problem("comparator", "comparator", _COMPARATOR)
+        yield _problem("comparator", "comparator", words.COMPARATOR)
     yield from _baseline(ambition.baseline, kpi)
+    yield from _years([y.year for y in ambition.years], "goal", years)
     for target in ambition.years:
-        yield from _year(target, ambition.comparator, kpi, years)
+        yield from _scale(target, ambition.comparator, kpi)
+        yield from _bounds(target, ambition.comparator)
 
 
 def _baseline(baseline: Baseline, kpi: MeasuredKpi) -> Iterator[Problem]:
-    if baseline.n is not None and baseline.n < 1:
-        yield _problem("baseline-n", "baseline_n", _AT_LEAST_ONE)
+    if baseline.n is not None and not 1 <= baseline.n <= MOST_PEOPLE:
+        yield _problem("baseline-n", "baseline_n", words.BASELINE_N)
     if baseline.value is None:
         return
     if _outside(baseline.value, kpi):
-        yield _problem("outside-scale", "baseline_value", _outside_scale(kpi))
-    if not baseline.period:
-        yield _problem("baseline-period", "baseline_period", _PERIOD)
-    if not baseline.source:
-        yield _problem("baseline-source", "baseline_source", _SOURCE)
+        yield _problem("outside-scale", "baseline_value", words.outside_scale(kpi))
+    if not baseline.period.strip():
+        yield _problem("baseline-period", "baseline_period", words.PERIOD)
+    if not baseline.source.strip():
+        yield _problem("baseline-source", "baseline_source", words.SOURCE)
 
 
-def _year(
-    target: YearAmbition,
-    comparator: Comparator,
-    kpi: MeasuredKpi,
-    years: tuple[int, ...],
+def _years(filled: list[int], field: str, years: tuple[int, ...]) -> Iterator[Problem]:
+    for year, times in Counter(filled).items():
+        if year not in years:
+            yield _problem("outside-term", f"{field}_{year}", words.OUTSIDE_TERM)
+        if times > 1:
+            yield _problem("year-twice", f"{field}_{year}", words.YEAR_TWICE)
+
+
+def _scale(
+    target: YearAmbition, comparator: Comparator, kpi: MeasuredKpi
 ) -> Iterator[Problem]:
-    if target.year not in years:
-        yield _problem("outside-term", f"goal_{target.year}", _OUTSIDE_TERM)
     for name, value in (("floor", target.floor), ("goal", target.goal)):
-        if value is not None and _outside(value, kpi):
-            where = f"{name}_{target.year}"
-            yield _problem("outside-scale", where, _outside_scale(kpi))
-    if target.goal is not None and _out_of_reach(target.goal, comparator, kpi):
-        yield _problem("out-of-reach", f"goal_{target.year}", _OUT_OF_REACH)
-    if comparator is Comparator.BETWEEN and (target.floor is None) != (
-        target.goal is None
-    ):
-        yield _problem("two-bounds", f"goal_{target.year}", _TWO_BOUNDS)
-    if _wrong_side(target, comparator):
-        yield _problem("wrong-side", f"goal_{target.year}", _WRONG_SIDE[comparator])
+        where = f"{name}_{target.year}"
+        if value is None:
+            continue
+        if _outside(value, kpi):
+            yield _problem("outside-scale", where, words.outside_scale(kpi))
+        elif name == "goal" and _out_of_reach(value, comparator, kpi):
+            yield _problem("out-of-reach", where, words.OUT_OF_REACH)
+
+
+def _bounds(target: YearAmbition, comparator: Comparator) -> Iterator[Problem]:
+    where = f"goal_{target.year}"
+    if target.floor is None or target.goal is None:
+        one_bound = target.floor is not None or target.goal is not None
+        if comparator is Comparator.BETWEEN and one_bound:
+            yield _problem("two-bounds", where, words.TWO_BOUNDS)
+        return
+    numbers = target.floor.is_finite() and target.goal.is_finite()
+    if numbers and _wrong_side(target.floor, target.goal, comparator):
+        yield _problem("wrong-side", where, _WRONG_SIDE[comparator])
 
 
 def _narrative(
@@ -180,122 +212,46 @@ def _narrative(
     levels += [(f"level_{y.year}", y.level) for y in ambition.years]
     for where, level in levels:
         if level is not None and not LOWEST_LEVEL <= level <= HIGHEST_LEVEL:
-            yield _problem("outside-ladder", where, _LADDER)
-    for target in ambition.years:
-        if target.year not in years:
-            yield _problem("outside-term", f"level_{target.year}", _OUTSIDE_TERM)
+            yield _problem("outside-ladder", where, words.LADDER)
+    yield from _years([y.year for y in ambition.years], "level", years)
 
 
 def _outside(value: Decimal, kpi: MeasuredKpi) -> bool:
+    if not value.is_finite() or abs(value) > LARGEST_VALUE:
+        return True
     low, high = kpi.statistic.minimum, kpi.statistic.maximum
-    below = low is not None and value < low
-    above = high is not None and value > high
-    return not value.is_finite() or below or above
+    return (low is not None and value < low) or (high is not None and value > high)
 
 
-def _out_of_reach(goal: Decimal, comparator: Comparator, kpi: MeasuredKpi) -> bool:
-    top = comparator is Comparator.MORE_THAN and goal == kpi.statistic.maximum
-    bottom = comparator is Comparator.LESS_THAN and goal == kpi.statistic.minimum
+def _out_of_reach(value: Decimal, comparator: Comparator, kpi: MeasuredKpi) -> bool:
+    """Tell whether no result on the scale can ever be strictly beyond the value."""
+    top = comparator is Comparator.MORE_THAN and value == kpi.statistic.maximum
+    bottom = comparator is Comparator.LESS_THAN and value == kpi.statistic.minimum
     return top or bottom
 
 
-def _wrong_side(target: YearAmbition, comparator: Comparator) -> bool:
-    if target.floor is None or target.goal is None:
-        return False
+def _wrong_side(floor: Decimal, goal: Decimal, comparator: Comparator) -> bool:
     if comparator is Comparator.BETWEEN:
-        return target.floor >= target.goal
+        return floor >= goal
     if comparator in FITTING_COMPARATORS[Direction.LOWER]:
-        return target.goal > target.floor
-    return target.goal < target.floor
+        return goal > floor
+    return goal < floor
+
+
+def _wrong_unit(unit: Unit, kpi: MeasuredKpi) -> Text:
+    if unit is Unit.PERCENT and kpi.statistic.unit is Unit.POINTS:
+        return words.NOT_A_PERCENTAGE
+    return words.expressed_in(UNIT_NAMES[kpi.statistic.unit])
 
 
 def _problem(code: str, where: str, text: Text) -> Problem:
     return Problem(code=code, where=where, text=text)
 
 
-def _wrong_unit(unit: Unit, kpi: MeasuredKpi) -> Text:
-    if unit is Unit.PERCENT:
-        return Text(
-            nl="Deze KPI is geen percentage maar een score. Een doel als ‘75%’ past "
-            "daar niet bij. Schrijf het doel zonder procentteken, of kies een KPI "
-            "die een aandeel patiënten telt.",
-            en="This KPI is not a percentage but a score. A goal such as ‘75%’ does "
-            "not fit it. Write the goal without a percent sign, or choose a KPI that "
-            "counts a share of patients.",
-        )
-    return Text(
-        nl=f"Deze KPI wordt uitgedrukt in {UNIT_NAMES[kpi.statistic.unit].nl}.",
-        en=f"This KPI is expressed in {UNIT_NAMES[kpi.statistic.unit].en}.",
-    )
-
-
-def _outside_scale(kpi: MeasuredKpi) -> Text:
-    low, high = kpi.statistic.minimum, kpi.statistic.maximum
-    if high is None:
-        return Text(nl=f"De schaal begint bij {low}.", en=f"The scale starts at {low}.")
-    if low is None:
-        return Text(nl=f"De schaal eindigt bij {high}.", en=f"The scale ends at {high}.")
-    return Text(
-        nl=f"De schaal loopt van {low} tot en met {high}.",
-        en=f"The scale runs from {low} to {high}.",
-    )
-
-
-UNIT_NAMES = {
-    Unit.PERCENT: Text(nl="procent", en="percent"),
-    Unit.POINTS: Text(nl="punten", en="points"),
-    Unit.PERCENTAGE_POINTS: Text(nl="procentpunten", en="percentage points"),
-    Unit.COUNT: Text(nl="aantallen", en="counts"),
-}
-_BALANCING = Text(
-    nl="Deze KPI is er om mee te kijken. Er hoort geen doel en geen geld bij.",
-    en="This KPI is there to keep watch. It carries no target and no money.",
-)
-_WRONG_TYPE = Text(
-    nl="Een meetbare KPI krijgt een getal, een merkbare KPI een niveau.",
-    en="A measured KPI takes a number, a narrative KPI a level.",
-)
-_COMPARATOR = Text(
-    nl="Deze vergelijking past niet bij wat voor deze KPI beter is.",
-    en="This comparison does not fit what is better for this KPI.",
-)
-_AT_LEAST_ONE = Text(nl="Vul 1 of meer in.", en="Enter 1 or more.")
-_PERIOD = Text(
-    nl="Over welke periode gaat de nulmeting?",
-    en="Which period is the baseline about?",
-)
-_SOURCE = Text(
-    nl="Waar komt de nulmeting vandaan?", en="Where does the baseline come from?"
-)
-_OUTSIDE_TERM = Text(
-    nl="Dit jaar valt buiten de looptijd van de afspraak.",
-    en="This year lies outside the term of the agreement.",
-)
-_OUT_OF_REACH = Text(
-    nl="Dit doel is nooit te halen: het ligt op het einde van de schaal.",
-    en="This goal can never be met: it lies at the end of the scale.",
-)
-_TWO_BOUNDS = Text(
-    nl="Vul voor ‘tussen’ beide grenzen in.", en="Enter both bounds for ‘between’."
-)
-_LADDER = Text(
-    nl="De ladder loopt van 0 tot en met 4.", en="The ladder runs from 0 to 4."
-)
-_BELOW_FLOOR = Text(
-    nl="Het doel ligt onder de ondergrens. Bij deze KPI is hoger beter.",
-    en="The goal lies below the floor. For this KPI higher is better.",
-)
-_ABOVE_FLOOR = Text(
-    nl="Het doel ligt boven de ondergrens. Bij deze KPI is lager beter.",
-    en="The goal lies above the floor. For this KPI lower is better.",
-)
 _WRONG_SIDE = {
-    Comparator.MORE_THAN: _BELOW_FLOOR,
-    Comparator.AT_LEAST: _BELOW_FLOOR,
-    Comparator.AT_MOST: _ABOVE_FLOOR,
-    Comparator.LESS_THAN: _ABOVE_FLOOR,
-    Comparator.BETWEEN: Text(
-        nl="De eerste grens moet lager zijn dan de tweede.",
-        en="The first bound must be lower than the second.",
-    ),
+    Comparator.MORE_THAN: words.BELOW_FLOOR,
+    Comparator.AT_LEAST: words.BELOW_FLOOR,
+    Comparator.AT_MOST: words.ABOVE_FLOOR,
+    Comparator.LESS_THAN: words.ABOVE_FLOOR,
+    Comparator.BETWEEN: words.BOUNDS_SWAPPED,
 }

@@ -1,11 +1,12 @@
 """What a dossier still lacks before it can be settled, each with its place."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from kpikit.domain import ambition as ambitions
 from kpikit.domain import measurement
-from kpikit.domain.agreement import Dossier
-from kpikit.domain.ambition import MeasuredAmbition, NarrativeAmbition
+from kpikit.domain.agreement import Dossier, frame_problems
+from kpikit.domain.ambition import AnyAmbition, MeasuredAmbition
 from kpikit.domain.financing import soundness
 from kpikit.domain.kpi import AnyKpi, NarrativeKpi
 from kpikit.domain.party import DECIDING, PARTY_NAMES
@@ -35,6 +36,8 @@ def missing_in(dossier: Dossier, section: str) -> tuple[Problem, ...]:
 
 
 def _frame(dossier: Dossier) -> Iterator[Problem]:
+    for problem in frame_problems(dossier.agreement):
+        yield Problem(code=problem.code, where="frame", text=problem.text)
     for role in DECIDING:
         if dossier.agreement.party(role) is None:
             name = PARTY_NAMES[role]
@@ -43,7 +46,10 @@ def _frame(dossier: Dossier) -> Iterator[Problem]:
             )
     if not dossier.agreement.care_paths:
         yield _problem(
-            "care-path", "frame", "Noem minstens één zorgpad.", "Name a care path."
+            "care-path",
+            "frame",
+            "Noem minstens één zorgpad.",
+            "Name at least one care path.",
         )
 
 
@@ -52,6 +58,23 @@ def _set(dossier: Dossier) -> Iterator[Problem]:
         yield _problem(
             "no-kpi", "kpis", "Er is nog geen KPI gekozen.", "No KPI is chosen yet."
         )
+    limit = dossier.kpi_set.limit
+    if len(dossier.kpis) > limit:
+        yield _problem(
+            "over-limit",
+            "kpis",
+            f"Er zijn meer KPI’s gekozen dan de {limit} die u afsprak.",
+            f"More KPIs are chosen than the {limit} you agreed on.",
+        )
+    for kpi in dossier.kpis:
+        if kpi.retired:
+            yield _about(
+                kpi,
+                "retired",
+                "kpis",
+                "deze KPI is gestopt. Kies een andere.",
+                "this KPI is retired. Choose another one.",
+            )
     for advice in advise(dossier.kpis, dossier.kpi_set.overrules):
         if not advice.overruled:
             yield _problem(
@@ -63,18 +86,24 @@ def _set(dossier: Dossier) -> Iterator[Problem]:
 
 
 def _ambition(dossier: Dossier, kpi: AnyKpi) -> Iterator[Problem]:
-    if kpi.balancing:
-        return
     where = f"ambitions/{kpi.id}"
     found = dossier.ambition(kpi.id)
-    if found is None or not _says_something(found):
+    if not kpi.balancing and (found is None or not _aims(found)):
         yield _about(
-            kpi, "no-ambition", where, "er is nog geen ambitie.", "no ambition yet."
+            kpi,
+            "no-ambition",
+            where,
+            "er is nog geen ambitie.",
+            "there is no ambition yet.",
         )
+        return
+    if found is None:
         return
     for problem in ambitions.problems(found, kpi, dossier.agreement.years):
         yield _about(kpi, problem.code, where, problem.text.nl, problem.text.en)
-    if isinstance(found, NarrativeAmbition) and not found.how_noticed:
+    if kpi.balancing or isinstance(found, MeasuredAmbition):
+        return
+    if not found.how_noticed.strip():
         yield _about(
             kpi,
             "how-noticed",
@@ -84,35 +113,46 @@ def _ambition(dossier: Dossier, kpi: AnyKpi) -> Iterator[Problem]:
         )
 
 
-def _says_something(ambition: ambitions.AnyAmbition) -> bool:
+def _aims(ambition: AnyAmbition) -> bool:
     if isinstance(ambition, MeasuredAmbition):
         return any(y.goal is not None for y in ambition.years)
-    return any(y.level is not None for y in ambition.years)
+    return ambitions.has_target(ambition)
 
 
 def _plan(dossier: Dossier, kpi: AnyKpi) -> Iterator[Problem]:
     where = f"measurement/{kpi.id}"
     plan = dossier.plan(kpi.id)
-    if plan is None or not (plan.who_is_asked and plan.owner):
+    if plan is None or not (plan.who_is_asked.strip() and plan.owner.strip()):
         yield _about(
             kpi,
             "no-plan",
             where,
             "schrijf op wie u vraagt en wie ervoor zorgt.",
-            "write down who is asked and who sees to it.",
+            "write down whom you ask and who sees to it.",
         )
         return
     for problem in measurement.problems(plan):
         yield _about(kpi, problem.code, where, problem.text.nl, problem.text.en)
     if isinstance(kpi, NarrativeKpi):
+        if not plan.moments.strip():
+            yield _about(
+                kpi,
+                "plan-moments",
+                where,
+                "schrijf op wanneer u hierover in gesprek gaat.",
+                "write down when you will talk about this.",
+            )
         return
-    if None in (plan.planned_n, plan.minimum_n, plan.mode, plan.rounds_per_year):
+    numbers = (plan.planned_n, plan.minimum_n, plan.rounds_per_year)
+    if None in (*numbers, plan.mode, plan.method):
         yield _about(
             kpi,
             "plan-numbers",
             where,
-            "vul steekproef, minimum, manier van vragen en rondes in.",
-            "enter sample, minimum, mode and rounds.",
+            "vul in hoe u mensen kiest, hoeveel, het minimum, de manier van vragen en "
+            "het aantal rondes.",
+            "enter how people are chosen, how many, the minimum, the mode and the "
+            "number of rounds.",
         )
 
 
@@ -129,12 +169,16 @@ def _financing(dossier: Dossier) -> Iterator[Problem]:
         ):
             where = f"financing/{arrangement.id}"
             yield Problem(code=problem.code, where=where, text=problem.text)
+    open_years = defaultdict(list)
     for path, year in soundness.without_base(dossier.arrangements, years, paths):
+        open_years[path].append(str(year))
+    for path, without in open_years.items():
+        when = ", ".join(without)
         yield _problem(
             "no-base",
             "financing",
-            f"Voor {path or 'de afspraak'} in {year} is er nog geen basisafspraak.",
-            f"For {path or 'the agreement'} in {year} there is no base arrangement.",
+            f"Voor {path or 'de afspraak'} in {when} is er nog geen basisafspraak.",
+            f"For {path or 'the agreement'} in {when} there is no base arrangement.",
         )
 
 

@@ -9,6 +9,7 @@ from kpikit.text import Text
 
 LOWEST_MINIMUM_N = 5
 MOST_ROUNDS = 52
+MOST_PEOPLE = 1_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,30 +40,30 @@ def problems(plan: MeasurementPlan) -> tuple[Problem, ...]:
 
 
 def _problems(plan: MeasurementPlan) -> Iterator[Problem]:
-    if plan.planned_n is not None and plan.planned_n < 1:
-        yield _problem("planned-n", "planned_n", _AT_LEAST_ONE)
-    if plan.minimum_n is not None and plan.minimum_n < LOWEST_MINIMUM_N:
-        yield _problem("minimum-n", "minimum_n", _TOO_SMALL)
-    elif _short(plan):
+    planned, minimum = plan.planned_n, plan.minimum_n
+    if planned is not None and not 1 <= planned <= MOST_PEOPLE:
+        yield _problem("planned-n", "planned_n", _PEOPLE)
+    elif planned is not None and minimum is not None and planned < minimum:
         yield _problem("planned-under-minimum", "planned_n", _UNDER_MINIMUM)
+    if minimum is not None and minimum < LOWEST_MINIMUM_N:
+        yield _problem("minimum-n", "minimum_n", _TOO_SMALL)
+    if minimum is not None and minimum > MOST_PEOPLE:
+        yield _problem("minimum-n", "minimum_n", _PEOPLE)
     rounds = plan.rounds_per_year
     if rounds is not None and not 1 <= rounds <= MOST_ROUNDS:
         yield _problem("rounds", "rounds_per_year", _ROUNDS)
-
-
-def _short(plan: MeasurementPlan) -> bool:
-    if plan.planned_n is None or plan.minimum_n is None:
-        return False
-    return plan.planned_n < plan.minimum_n
 
 
 def _problem(code: str, where: str, text: Text) -> Problem:
     return Problem(code=code, where=where, text=text)
 
 
-_AT_LEAST_ONE = Text(nl="Vul 1 of meer in.", en="Enter 1 or more.")
+_PEOPLE = Text(
+    nl="Vul een aantal in van 1 tot en met 1.000.000.",
+    en="Enter a number from 1 to 1,000,000.",
+)
 _TOO_SMALL = Text(
-    nl="Minder dan 5 kan niet: dan zijn mensen te herkennen.",
+    nl="Minder dan 5 kan niet: dan zijn mensen soms te herkennen.",
     en="Fewer than 5 is not possible: people could be recognised.",
 )
 _UNDER_MINIMUM = Text(

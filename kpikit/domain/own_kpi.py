@@ -2,14 +2,30 @@
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
-from kpikit.domain.kpi import AnyKpi, MeasuredKpi, StatisticKind, Unit
+from kpikit.domain.ambition import LARGEST_VALUE
+from kpikit.domain.kpi import (
+    AnyKpi,
+    Counting,
+    MeasuredKpi,
+    Statistic,
+    StatisticKind,
+    Unit,
+)
 from kpikit.domain.library import Library
 from kpikit.problems import Problem
 from kpikit.text import Text
 
 OWN_ID = re.compile(r"OWN-[0-9A-F]{4,12}")
-HUNDRED = 100
+WHOLE_SCALE = (Decimal(0), Decimal(100))
+BURDEN_LEVELS = range(4)
+_UNITS = {
+    StatisticKind.SHARE: (Unit.PERCENT,),
+    StatisticKind.MEAN: (Unit.POINTS,),
+    StatisticKind.DIFFERENCE: (Unit.PERCENTAGE_POINTS, Unit.POINTS),
+    StatisticKind.COUNT: (Unit.COUNT,),
+}
 
 
 def own_problems(
@@ -20,10 +36,15 @@ def own_problems(
 
 
 def _problems(kpi: AnyKpi, library: Library, *, new: bool) -> Iterator[Problem]:
-    if OWN_ID.fullmatch(kpi.id) is None or (new and kpi.id in library.kpis):
+    right_id = kpi.own and OWN_ID.fullmatch(kpi.id) is not None
+    if not right_id or (new and kpi.id in library.kpis):
         yield _problem("own-id", "id", _ID)
+    if kpi.instrument is not None and kpi.instrument not in library.instruments:
+        yield _problem("instrument", "instrument", _INSTRUMENT)
+    if kpi.burden.level not in BURDEN_LEVELS:
+        yield _problem("burden", "burden", _BURDEN)
     for field in ("name", "definition", "why", "population", "does_not_say"):
-        if not getattr(kpi, field).nl:
+        if not getattr(kpi, field).nl.strip():
             yield _problem("missing", field, _FILL_IN)
     if isinstance(kpi, MeasuredKpi):
         yield from _statistic(kpi)
@@ -32,19 +53,28 @@ def _problems(kpi: AnyKpi, library: Library, *, new: bool) -> Iterator[Problem]:
 def _statistic(kpi: MeasuredKpi) -> Iterator[Problem]:
     statistic = kpi.statistic
     is_share = statistic.kind is StatisticKind.SHARE
-    if is_share != (statistic.unit is Unit.PERCENT):
-        yield _problem("unit", "unit", _SHARE_IS_PERCENT)
-    if is_share and (
-        kpi.counting is None
-        or not kpi.counting.numerator.nl
-        or not kpi.counting.denominator.nl
-    ):
+    if statistic.unit not in _UNITS[statistic.kind]:
+        yield _problem("unit", "unit", _SHARE_IS_PERCENT if is_share else _UNIT)
+    if is_share and not _counts(kpi.counting):
         yield _problem("counting", "numerator", _COUNTING)
+    yield from _scale(statistic)
+
+
+def _counts(counting: Counting | None) -> bool:
+    if counting is None:
+        return False
+    return bool(counting.numerator.nl.strip() and counting.denominator.nl.strip())
+
+
+def _scale(statistic: Statistic) -> Iterator[Problem]:
     low, high = statistic.minimum, statistic.maximum
-    if low is not None and high is not None and low >= high:
-        yield _problem("scale", "maximum", _SCALE)
-    if is_share and (low, high) != (0, HUNDRED):
+    ends = [end for end in (low, high) if end is not None]
+    if not all(end.is_finite() and abs(end) <= LARGEST_VALUE for end in ends):
+        yield _problem("scale", "maximum", _NUMBER)
+    elif statistic.kind is StatisticKind.SHARE and (low, high) != WHOLE_SCALE:
         yield _problem("share-scale", "maximum", _SHARE_SCALE)
+    elif low is not None and high is not None and low >= high:
+        yield _problem("scale", "maximum", _SCALE)
 
 
 def _problem(code: str, where: str, text: Text) -> Problem:
@@ -52,11 +82,20 @@ def _problem(code: str, where: str, text: Text) -> Problem:
 
 
 _ID = Text(nl="Deze code kan niet.", en="This code is not possible.")
+_INSTRUMENT = Text(
+    nl="De bibliotheek kent dit meetinstrument niet.",
+    en="The library has no such instrument.",
+)
+_BURDEN = Text(nl="Kies 0 tot en met 3.", en="Choose 0 to 3.")
 _FILL_IN = Text(nl="Vul dit in.", en="Fill this in.")
 _SHARE_IS_PERCENT = Text(
-    nl="Een aandeel is een percentage, en alleen een aandeel is dat.",
-    en="A share is a percentage, and only a share is.",
+    nl="Een aandeel schrijft u als percentage.", en="A share is written in percent."
 )
+_UNIT = Text(
+    nl="Deze eenheid past niet bij deze maat. Alleen een aandeel is een percentage.",
+    en="This unit does not fit this statistic. Only a share is a percentage.",
+)
+_NUMBER = Text(nl="Vul een gewoon getal in.", en="Enter an ordinary number.")
 _COUNTING = Text(
     nl="Schrijf op wie u telt, en uit welke groep.",
     en="Write down whom you count, and out of which group.",

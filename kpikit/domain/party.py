@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kpikit.problems import Problem
+from kpikit.problems import NotAllowed, Problem
 from kpikit.text import Text
 
 
@@ -78,10 +78,23 @@ class Contact:
 
 
 def other(role: PartyRole) -> PartyRole:
-    """Return the deciding party across the table."""
-    return (
-        PartyRole.INSURER if role is PartyRole.PROVIDER else PartyRole.PROVIDER
-    )
+    """Return the deciding party across the table.
+
+    Raises:
+        NotAllowed: a voice does not sit across from anybody.
+    """
+    require_deciding(role)
+    return PartyRole.INSURER if role is PartyRole.PROVIDER else PartyRole.PROVIDER
+
+
+def require_deciding(role: PartyRole) -> None:
+    """Let only the two parties through that decide.
+
+    Raises:
+        NotAllowed: the role is a voice.
+    """
+    if role not in DECIDING:
+        raise NotAllowed(_ONLY_A_VOICE)
 
 
 def party_of(organisation: Organisation) -> Party:
@@ -101,7 +114,7 @@ def code_problems(organisation: Organisation) -> tuple[Problem, ...]:
     Both codes have eight digits. A provider needs an AGB code.
     """
     found = []
-    if not organisation.name:
+    if not organisation.name.strip():
         found.append(_problem("name", "Vul een naam in.", "Enter a name."))
     needs_agb = organisation.kind is OrganisationKind.PROVIDER
     if _malformed(organisation.agb_code, required=needs_agb):
@@ -131,3 +144,10 @@ def _malformed(code: str, *, required: bool) -> bool:
 
 def _problem(where: str, nl: str, en: str) -> Problem:
     return Problem(code=f"{where}-form", where=where, text=Text(nl=nl, en=en))
+
+
+_ONLY_A_VOICE = Text(
+    nl="Een patiëntenorganisatie praat mee. De zorgaanbieder en de zorgverzekeraar "
+    "beslissen.",
+    en="A patient organisation has a voice. The provider and the insurer decide.",
+)

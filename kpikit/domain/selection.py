@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from kpikit.domain.kpi import AnyKpi, KpiId
-from kpikit.domain.party import DECIDING, PartyRole
+from kpikit.domain.party import DECIDING, PartyRole, require_deciding
 from kpikit.problems import KpikitError, Problem, Refused
 from kpikit.text import Text
 
@@ -90,9 +90,7 @@ class Selection:
     @property
     def chosen(self) -> tuple[KpiId, ...]:
         """The KPIs that both parties said yes to."""
-        return tuple(
-            c.kpi_id for c in self.candidates if c.outcome is Outcome.CHOSEN
-        )
+        return tuple(c.kpi_id for c in self.candidates if c.outcome is Outcome.CHOSEN)
 
     def candidate(self, kpi_id: KpiId) -> Candidate | None:
         """Return the candidate for a KPI, or ``None`` when it is not on the table."""
@@ -108,8 +106,8 @@ class SelectionFull(KpikitError):  # noqa: N818 - reads as what it says
         self.limit = limit
         self.chosen = chosen
         self.text = Text(
-            nl=f"Er zijn al {limit} KPI’s gekozen. Welke gaat eruit?",
-            en=f"There are {limit} KPIs chosen already. Which one leaves?",
+            nl=f"Er zijn al {len(chosen)} KPI’s gekozen. Welke gaat eruit?",
+            en=f"There are {len(chosen)} KPIs chosen already. Which one leaves?",
         )
 
 
@@ -117,8 +115,10 @@ def propose(selection: Selection, kpi: AnyKpi, role: PartyRole) -> Selection:
     """Put a KPI on the table.
 
     Raises:
+        NotAllowed: the role is a voice.
         Refused: the entry is retired, or already on the table.
     """
+    require_deciding(role)
     if kpi.retired:
         raise Refused([_problem("retired", kpi.name, _RETIRED)])
     if selection.candidate(kpi.id) is not None:
@@ -139,16 +139,16 @@ def take_position(
     For the KPI that leaves, this party's yes becomes 'discuss'.
 
     Raises:
+        NotAllowed: the role is a voice.
         Refused: the KPI is not on the table.
         SelectionFull: a further yes would pass the limit.
     """
+    require_deciding(stance.role)
     candidate = selection.candidate(kpi_id)
     if candidate is None:
         raise Refused([_problem("not-on-table", Text(kpi_id, kpi_id), _NOT_ON_TABLE)])
     taken = _with(selection, candidate, stance)
-    if len(taken.chosen) <= selection.limit or len(taken.chosen) <= len(
-        selection.chosen
-    ):
+    if len(taken.chosen) <= max(selection.limit, len(selection.chosen)):
         return taken
     leaver = selection.candidate(leaving) if leaving else None
     if leaver is None or leaver.outcome is not Outcome.CHOSEN:
@@ -157,7 +157,7 @@ def take_position(
 
 
 def withdraw(selection: Selection, kpi_id: KpiId) -> Selection:
-    """Take a candidate off the table.
+    """Take a candidate off the table; one that is not there changes nothing.
 
     Raises:
         Refused: both parties chose it; one of them has to change position first.
@@ -185,7 +185,7 @@ def set_limit(selection: Selection, limit: int) -> Selection:
 def overrule(selection: Selection, rule: str, reason: str) -> Selection:
     """Leave an advice aside, with a written reason; an empty reason restores it."""
     others = tuple(o for o in selection.overrules if o.rule != rule)
-    added = (Overrule(rule=rule, reason=reason),) if reason else ()
+    added = (Overrule(rule=rule, reason=reason),) if reason.strip() else ()
     return replace(selection, overrules=others + added)
 
 
@@ -217,8 +217,12 @@ _RETIRED = Text(
     nl="deze KPI is gestopt en kan niet meer gekozen worden.",
     en="this KPI is retired and can no longer be chosen.",
 )
-_ON_TABLE = Text(nl="deze KPI ligt al op tafel.", en="this KPI is on the table already.")
-_NOT_ON_TABLE = Text(nl="deze KPI ligt niet op tafel.", en="this KPI is not on the table.")
+_ON_TABLE = Text(
+    nl="deze KPI ligt al op tafel.", en="this KPI is on the table already."
+)
+_NOT_ON_TABLE = Text(
+    nl="deze KPI ligt niet op tafel.", en="this KPI is not on the table."
+)
 _CHOSEN = Text(
     nl="beide partijen kozen deze KPI. Wijzig eerst een standpunt.",
     en="both parties chose this KPI. Change a position first.",
@@ -227,6 +231,6 @@ _RANGE = Text(
     nl="Kies een aantal van 3 tot en met 8.", en="Choose a number from 3 to 8."
 )
 _TOO_FEW = Text(
-    nl="Er zijn al meer KPI’s gekozen dan dit aantal.",
-    en="More KPIs are chosen already than this number.",
+    nl="Er zijn al meer KPI’s gekozen. Haal er eerst een uit de set.",
+    en="More KPIs are chosen already. Take one out of the set first.",
 )

@@ -69,8 +69,8 @@ SET_RULES = (
             en="Include at least one KPI in which patients speak for themselves.",
         ),
         why=Text(
-            nl="Of er samen beslist is, weet vooral de patiënt.",
-            en="Whether a decision was shared, the patient knows best.",
+            nl="De patiënt weet het best of er samen is beslist.",
+            en="The patient knows best whether the decision was shared.",
         ),
         holds=lambda kpis: any(k.patient_voice for k in kpis),
     ),
@@ -81,16 +81,18 @@ SET_RULES = (
             en="Include at least one narrative KPI.",
         ),
         why=Text(
-            nl="Verhalen en reflectie laten zien of gedrag verandert. Cijfers alleen niet.",
-            en="Stories and reflection show whether behaviour changes. Figures alone do not.",
+            nl="Verhalen laten zien of gedrag verandert. Cijfers alleen doen dat niet.",
+            en="Stories show whether behaviour changes. Figures alone do not.",
         ),
         holds=lambda kpis: any(isinstance(k, NarrativeKpi) for k in kpis),
     ),
     SetRule(
         code="decision-aids",
         says=Text(
-            nl="Tel keuzehulpen hooguit één keer, en alleen naast ‘gebruikt en besproken’.",
-            en="Count decision aids at most once, and only beside ‘used and discussed’.",
+            nl="Tel keuzehulpen hooguit één keer. Neem er dan ook ‘gebruikt en "
+            "besproken’ bij.",
+            en="Count decision aids at most once. Then also include ‘used and "
+            "discussed’.",
         ),
         why=Text(
             nl="Een keuzehulp is een middel. Uitdelen is nog geen gesprek.",
@@ -129,7 +131,7 @@ SET_RULES = (
             en="Keep the set small: five KPIs or fewer.",
         ),
         why=Text(
-            nl="Hoe meer KPI’s, hoe minder tijd per KPI voor het goede gesprek.",
+            nl="Hoe meer KPI’s, hoe minder tijd voor een goed gesprek over elke KPI.",
             en="The more KPIs, the less time for a good talk about each.",
         ),
         holds=lambda kpis: len(kpis) <= ADVISED_SIZE,

@@ -5,7 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from kpikit.domain.agreement import State
-from kpikit.domain.party import DECIDING, PARTY_NAMES, PartyRole, other
+from kpikit.domain.party import (
+    DECIDING,
+    PARTY_NAMES,
+    PartyRole,
+    other,
+    require_deciding,
+)
 from kpikit.problems import KpikitError, Problem, Refused
 from kpikit.text import Text
 
@@ -64,10 +70,12 @@ class ContentChanged(KpikitError):  # noqa: N818
     """What is accepted or signed is not what was on the screen."""
 
     text = Text(
-        nl="De inhoud is gewijzigd sinds u deze pagina opende. Er is niets vastgelegd. "
-        "Lees de afspraak opnieuw.",
-        en="The content has changed since you opened this page. Nothing was recorded. "
-        "Read the agreement again.",
+        nl="De inhoud is niet meer wat u zag, of niet wat de andere partij zag. Er is "
+        "niets vastgelegd. Lees de afspraak opnieuw. Is er al een akkoord? Open de "
+        "afspraak dan opnieuw.",
+        en="The content is no longer what you saw, or not what the other party saw. "
+        "Nothing was recorded. Read the agreement again. Was it accepted already? "
+        "Then reopen the agreement.",
     )
 
 
@@ -87,8 +95,10 @@ def hand_over(
     """Give the turn to the other party, with a message.
 
     Raises:
+        NotAllowed: the role is a voice.
         Locked: it is being settled or signed.
     """
+    require_deciding(role)
     require_open(settling)
     return replace(settling, turn=other(role), turn_since=at, message=message)
 
@@ -99,17 +109,22 @@ def accept(
     """Let a party accept; the first acceptance locks the content.
 
     Raises:
+        NotAllowed: the role is a voice.
         Locked: it is signed.
-        Refused: something is still missing, or this party accepted already.
-        ContentChanged: the content is not what was on the screen.
+        Refused: something is still missing, this party accepted already, or this
+            person acts for the other party.
+        ContentChanged: the content is not what was on the screen, or not what the
+            other party accepted.
     """
-    if settling.state is State.SIGNED or settling.signatures:
+    require_deciding(approval.role)
+    if settling.state is State.SIGNED:
         raise Locked(State.SIGNED)
     if missing:
         raise Refused(missing)
-    _require_same(approval, now_hash)
     if settling.accepted_by(approval.role) is not None:
         raise Refused([_problem("accepted", approval.role, _ACCEPTED)])
+    _require_one_side(settling, approval)
+    _require_same(settling, approval, now_hash)
     return replace(
         settling,
         state=State.SETTLING,
@@ -122,13 +137,26 @@ def accept(
 def reopen(settling: Settling, role: PartyRole, at: datetime) -> Settling:
     """Lift all acceptances, so that the content can be changed again.
 
+    The signature of one party alone binds nobody yet and is lifted too: otherwise a
+    mistake that the other party sees would leave both without a way out. While nobody
+    accepted there is nothing to lift, and nothing changes.
+
     Raises:
-        Locked: somebody signed already.
+        NotAllowed: the role is a voice.
+        Locked: both parties signed.
     """
-    if settling.state is State.SIGNED or settling.signatures:
+    require_deciding(role)
+    if settling.state is State.SIGNED:
         raise Locked(State.SIGNED)
+    if settling.state is State.DRAFT:
+        return settling
     return replace(
-        settling, state=State.DRAFT, turn=role, turn_since=at, acceptances=()
+        settling,
+        state=State.DRAFT,
+        turn=role,
+        turn_since=at,
+        acceptances=(),
+        signatures=(),
     )
 
 
@@ -136,17 +164,22 @@ def sign(settling: Settling, approval: Approval, now_hash: str) -> Settling:
     """Let the signatory of a party sign; the second signature makes it final.
 
     Raises:
+        NotAllowed: the role is a voice.
         Locked: it is signed already.
-        Refused: not both parties accepted, or this party signed already.
-        ContentChanged: the content is not what was on the screen.
+        Refused: not both parties accepted, this party signed already, or this person
+            acts for the other party.
+        ContentChanged: the content is not what was on the screen, or not what both
+            parties accepted.
     """
+    require_deciding(approval.role)
     if settling.state is State.SIGNED:
         raise Locked(State.SIGNED)
     if not settling.both_accepted:
         raise Refused([_problem("not-accepted", approval.role, _NOT_ACCEPTED)])
-    _require_same(approval, now_hash)
     if settling.signed_by(approval.role) is not None:
         raise Refused([_problem("signed", approval.role, _SIGNED_TWICE)])
+    _require_one_side(settling, approval)
+    _require_same(settling, approval, now_hash)
     signatures = (*settling.signatures, approval)
     complete = {s.role for s in signatures} == set(DECIDING)
     return replace(
@@ -158,8 +191,16 @@ def sign(settling: Settling, approval: Approval, now_hash: str) -> Settling:
     )
 
 
-def _require_same(approval: Approval, now_hash: str) -> None:
-    if approval.content_hash != now_hash:
+def _require_one_side(settling: Settling, approval: Approval) -> None:
+    for earlier in (*settling.acceptances, *settling.signatures):
+        if earlier.by == approval.by and earlier.role is not approval.role:
+            raise Refused([_problem("both-sides", approval.role, _BOTH_SIDES)])
+
+
+def _require_same(settling: Settling, approval: Approval, now_hash: str) -> None:
+    """Let nobody approve other content than is there now and than others approved."""
+    approvals = (*settling.acceptances, *settling.signatures, approval)
+    if {a.content_hash for a in approvals} != {now_hash}:
         raise ContentChanged
 
 
@@ -174,14 +215,18 @@ _SIGNED = Text(
     en="The agreement is signed and can no longer change.",
 )
 _SETTLING = Text(
-    nl="Een partij is akkoord gegaan, dus de inhoud ligt vast. Open de afspraak "
-    "opnieuw om iets te wijzigen; alle akkoorden vervallen dan.",
-    en="A party has accepted, so the content is locked. Reopen the agreement to "
-    "change anything; all acceptances are then lifted.",
+    nl="Een partij is akkoord gegaan, dus de inhoud ligt vast. Wilt u iets wijzigen? "
+    "Open de afspraak dan opnieuw. Alle akkoorden vervallen dan.",
+    en="A party has accepted, so the content is locked. To change anything, reopen "
+    "the agreement. All acceptances are then lifted.",
 )
 _ACCEPTED = Text(nl="is al akkoord gegaan.", en="has accepted already.")
 _NOT_ACCEPTED = Text(
     nl="tekenen kan pas als beide partijen akkoord zijn.",
     en="signing is possible only after both parties accepted.",
+)
+_BOTH_SIDES = Text(
+    nl="deze persoon handelde al voor de andere partij.",
+    en="this person acted for the other party already.",
 )
 _SIGNED_TWICE = Text(nl="heeft al getekend.", en="has signed already.")

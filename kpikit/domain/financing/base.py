@@ -42,7 +42,11 @@ class Choice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parameter:
-    """One value that a kind asks for; limits are inclusive and in its own unit."""
+    """One value that a kind asks for; limits are inclusive and in its own unit.
+
+    With ``held_counts`` a narrative KPI may be named among the ``KPIS``: what counts
+    is that it was held and discussed, never its level.
+    """
 
     name: str
     label: Text
@@ -52,6 +56,7 @@ class Parameter:
     minimum: Decimal | None = None
     maximum: Decimal | None = None
     choices: tuple[Choice, ...] = ()
+    held_counts: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +94,9 @@ CONDITION_NAMES = {
     Condition.PLAN_READY: Text(nl="Plan ligt er", en="Plan is ready"),
     Condition.TRAINING_HELD: Text(nl="Scholing gehouden", en="Training held"),
     Condition.DATA_DELIVERED: Text(nl="Gegevens geleverd", en="Data delivered"),
-    Condition.REVIEW_HELD: Text(nl="Na gezamenlijke terugblik", en="After joint review"),
+    Condition.REVIEW_HELD: Text(
+        nl="Na gezamenlijke terugblik", en="After joint review"
+    ),
     Condition.OTHER: Text(nl="Anders, namelijk", en="Other, namely"),
 }
 
@@ -160,7 +167,8 @@ class Kind:
 
     ``code`` is the name of its module. ``order`` is the place in the fixed stacking
     order. ``commitments`` gives what is promised per year; ``check`` finds what the
-    limits of single parameters cannot.
+    limits of single parameters cannot. ``eases_drop`` tells that it pays because
+    revenue falls, so that its notes may say so.
     """
 
     code: str
@@ -175,3 +183,4 @@ class Kind:
     commitments: Callable[[Arrangement], tuple[Commitment, ...]]
     check: Callable[[Arrangement], tuple[Problem, ...]] = lambda _: ()
     caution: Text | None = None
+    eases_drop: bool = False

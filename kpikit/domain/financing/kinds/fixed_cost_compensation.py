@@ -18,7 +18,9 @@ from kpikit.text import Text
 def _commitments(arrangement: Arrangement) -> tuple[Commitment, ...]:
     capped = each_year(arrangement, "caps", Certainty.CAP, PartyRole.INSURER)
     shares = each_year(arrangement, "coverage", Certainty.SHARE, PartyRole.INSURER)
-    return capped or shares
+    with_cap = {c.year for c in capped}
+    rest = [s for s in shares if s.year not in with_cap]
+    return tuple(sorted((*capped, *rest), key=lambda c: c.year))
 
 
 KIND = Kind(
@@ -65,4 +67,5 @@ KIND = Kind(
         ),
     ),
     commitments=_commitments,
+    eases_drop=True,
 )

@@ -20,7 +20,11 @@ MOST_PAYING_KPIS = 5
 
 
 def _commitments(arrangement: Arrangement) -> tuple[Commitment, ...]:
-    return each_year(arrangement, "pool", Certainty.CAP, PartyRole.INSURER)
+    """Leave the first year out, unless the parties chose that it pays."""
+    pool = each_year(arrangement, "pool", Certainty.CAP, PartyRole.INSURER)
+    if arrangement.term("first_year").words == "pays":
+        return pool
+    return tuple(c for c in pool if c.year != arrangement.first_year)
 
 
 def _check(arrangement: Arrangement) -> tuple[Problem, ...]:

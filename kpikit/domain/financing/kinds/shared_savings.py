@@ -101,6 +101,7 @@ KIND = Kind(
             ),
             kind=ParameterKind.KPIS,
             required=False,
+            held_counts=True,
         ),
     ),
     commitments=_commitments,

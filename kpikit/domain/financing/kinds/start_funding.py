@@ -17,6 +17,9 @@ from kpikit.text import Text
 
 
 def _commitments(arrangement: Arrangement) -> tuple[Commitment, ...]:
+    """Count only what the insurer pays itself; a grant is nobody's promise here."""
+    if arrangement.term("source").words not in ("", "insurer"):
+        return ()
     return each_year(arrangement, "amounts", Certainty.FIXED, PartyRole.INSURER)
 
 
