@@ -21,7 +21,7 @@ from kpikit.domain.party import (
 from kpikit.domain.settling import Settling
 from kpikit.problems import Problem, Refused
 from kpikit.storage import agreements, organisations
-from kpikit.storage.agreements import AgreementPage
+from kpikit.storage.agreements import AgreementPage, AlreadyThere
 from kpikit.storage.scope import Scope
 from kpikit.text import Text
 
@@ -95,8 +95,11 @@ def partners(
 def start_agreement(desk: Desk, actor: Actor, start: Start) -> Agreement:
     """Start an agreement with the other party; both see it from then on.
 
+    The same form sent twice starts one agreement.
+
     Raises:
         NotAllowed: the actor's role may not start one.
+        NotFoundHere: the id is that of an agreement of others.
         Refused: the other party or the frame is not sound.
     """
     authorise(actor, Permission.CREATE)
@@ -118,9 +121,11 @@ def start_agreement(desk: Desk, actor: Actor, start: Start) -> Agreement:
         _require_sound(agreement)
         now = desk.clock()
         settling = Settling(turn=actor.party, turn_since=now)
-        stored = agreements.create(
-            Scope(session, actor.organisation), agreement, settling
-        )
+        scope = Scope(session, actor.organisation)
+        try:
+            stored = agreements.create(scope, agreement, settling)
+        except AlreadyThere:
+            return agreements.get(scope, start.id).agreement
         log(session, actor, now, "start", agreement.title, ("", ""), stored.key)
     return agreement
 

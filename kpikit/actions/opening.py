@@ -29,7 +29,11 @@ from kpikit.storage.versions import SignedVersion
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opened:
-    """An agreement as it stands now, with all its parts."""
+    """An agreement as it stands now, with all its parts.
+
+    ``version`` is the latest signed one, while the agreement is signed; for a voice
+    without its content, because the money stands in it.
+    """
 
     agreement: Agreement
     settling: Settling
@@ -38,6 +42,7 @@ class Opened:
     dossier: Dossier
     known: Mapping[KpiId, AnyKpi]
     last_change: Entry | None
+    version: SignedVersion | None = None
 
     def kpi(self, kpi_id: KpiId) -> AnyKpi | None:
         """Return an own or a library KPI, or ``None`` when neither exists."""
@@ -74,12 +79,15 @@ def assemble(
     selection = selections.get(scope, stored)
     own = own_kpis.of_agreement(scope, stored)
     known = {**library.kpis, **{k.id: k for k in own}}
+    version = None
     if stored.settling.state is State.SIGNED:
-        dossier = _signed(scope, stored)
+        version = versions.of_agreement(scope, stored)[-1]
+        dossier = snapshot.from_canonical(version.content)
     else:
         dossier = _in_talks(scope, stored, selection, known)
     if not money:
         dossier = replace(dossier, arrangements=())
+        version = replace(version, content="") if version else None
     return Opened(
         agreement=stored.agreement,
         settling=stored.settling,
@@ -88,6 +96,7 @@ def assemble(
         dossier=dossier,
         known=known,
         last_change=audit.last_change(scope, stored),
+        version=version,
     )
 
 
@@ -116,10 +125,6 @@ def history(
         stored = agreements.get(scope, agreement_id)
         authorise(actor, Permission.SEE_MONEY)
         return audit.of_agreement(scope, stored, limit, before_sequence)
-
-
-def _signed(scope: Scope, stored: Stored) -> Dossier:
-    return snapshot.from_canonical(versions.of_agreement(scope, stored)[-1].content)
 
 
 def _in_talks(
