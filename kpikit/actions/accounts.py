@@ -235,6 +235,20 @@ def colleagues(
         )
 
 
+def colleague(desk: Desk, actor: Actor, user_id: str) -> User:
+    """Return a user of the own organisation.
+
+    Raises:
+        NotFoundHere: nobody of this organisation has that id.
+    """
+    authorise(actor, Permission.MANAGE_USERS)
+    with desk.database.read() as session:
+        found = users.get(session, user_id)
+    if found is None or found.organisation_id != actor.organisation.id:
+        raise NotFoundHere
+    return found
+
+
 def change_colleague(
     desk: Desk, actor: Actor, user_id: str, roles: frozenset[Role], *, active: bool
 ) -> None:
@@ -242,9 +256,11 @@ def change_colleague(
 
     Raises:
         NotFoundHere: nobody of this organisation has that id.
-        Refused: it would leave the organisation without an admin.
+        Refused: no role, or it would leave the organisation without an admin.
     """
     authorise(actor, Permission.MANAGE_USERS)
+    if not roles:
+        raise Refused([_problem("roles", "roles", _ROLES)])
     with desk.database.write() as session:
         team = users.of_organisation(session, actor.organisation.id)
         before = next((u for u in team if u.id == user_id), None)

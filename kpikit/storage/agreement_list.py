@@ -66,7 +66,7 @@ def list_(
         if row is not None:
             found[row.key] = row
             parties.setdefault(row.key, []).append(party)
-    lines = tuple(_line(row, parties[key]) for key, row in found.items())
+    lines = tuple(line_from(row, parties[key]) for key, row in found.items())
     return AgreementPage(lines=lines, total=rows[0][0])
 
 
@@ -94,7 +94,8 @@ def _wanted(scope: Scope, words: str, state: State | None) -> Select[int]:
     return wanted
 
 
-def _line(row: AgreementRow, parties: list[PartyRow]) -> AgreementLine:
+def line_from(row: AgreementRow, parties: list[PartyRow]) -> AgreementLine:
+    """Return the line of an agreement and its parties."""
     return AgreementLine(
         id=row.id,
         title=row.title,

@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from kpikit.actions.accounts import SignedIn, signed_in
 from kpikit.actions.desk import Actor, Desk
+from kpikit.actions.passwords import Passwords
 from kpikit.domain.access import Permission
 from kpikit.settings import Settings
 from kpikit.web.access import permission_of
@@ -24,6 +25,12 @@ def desk() -> Desk:
 def settings() -> Settings:
     """Return how this installation runs."""
     found: Settings = current_app.extensions["kpikit_settings"]
+    return found
+
+
+def passwords() -> Passwords:
+    """Return how this installation hashes passwords and counts failures."""
+    found: Passwords = current_app.extensions["kpikit_passwords"]
     return found
 
 

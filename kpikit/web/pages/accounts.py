@@ -1,0 +1,167 @@
+"""Accounts: log in and out, join by invitation, look after the own account."""
+
+from flask import Blueprint, flash, redirect, render_template, request, session, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from kpikit.actions import accounts
+from kpikit.domain.access import ROLE_NAMES, Permission
+from kpikit.problems import Refused
+from kpikit.text import LANGUAGES
+from kpikit.web.access import needs
+from kpikit.web.forms_account import (
+    JoinForm,
+    LanguageForm,
+    LoginForm,
+    PasswordForm,
+)
+from kpikit.web.language import language, remember
+from kpikit.web.reader import (
+    actor,
+    clear_login,
+    desk,
+    passwords,
+    reader,
+    safe_next,
+    set_login,
+    token,
+)
+
+PAGES = Blueprint("accounts", __name__)
+THROTTLED = "throttled"
+Page = str | tuple[str, int] | Response
+
+
+@PAGES.route("/login", methods=["GET", "POST"])
+@needs(Permission.PUBLIC)
+def login() -> Page:
+    """Let somebody in; whatever is wrong, the answer is the same."""
+    target = safe_next(request.args.get("next", ""))
+    form = LoginForm()
+    if request.method == "GET":
+        return redirect(target, 303) if reader() else _login_page(form, target)
+    if not form.validate():
+        return _login_page(form, target), 422
+    address = request.remote_addr or ""
+    try:
+        login_token = accounts.log_in(
+            desk(), passwords(), form.email.data, form.password.data, address
+        )
+    except Refused as refused:
+        form.take(refused.problems)
+        waits = any(problem.code == THROTTLED for problem in refused.problems)
+        return _login_page(form, target), 429 if waits else 422
+    return _begin(target, login_token)
+
+
+@PAGES.post("/logout")
+@needs(Permission.PUBLIC)
+def logout() -> Response:
+    """End the login for good, also when it was over already."""
+    if token():
+        accounts.log_out(desk(), token())
+    session.clear()
+    flash(_("You are logged out."))
+    response = redirect(url_for("accounts.login"), 303)
+    clear_login(response)
+    return response
+
+
+@PAGES.route("/invitations/<invitation_token>", methods=["GET", "POST"])
+@needs(Permission.PUBLIC)
+def join(invitation_token: str) -> Page:
+    """Make an account from an invitation, and log in with it."""
+    invitation, organisation = accounts.invitation_of(desk(), invitation_token)
+    form = JoinForm()
+    if form.validate_on_submit():
+        try:
+            login_token = accounts.join(
+                desk(),
+                passwords(),
+                invitation_token,
+                form.name.data,
+                form.password.data,
+                language(),
+            )
+        except Refused as refused:
+            form.take(refused.problems)
+        else:
+            response = _begin(url_for("home.index"), login_token)
+            flash(_("Welcome. Your account is ready."))
+            return response
+    page = render_template(
+        "accounts/join.html",
+        form=form,
+        invitation=invitation,
+        organisation=organisation,
+        role_names=ROLE_NAMES,
+    )
+    return (page, 422) if form.is_submitted() else page
+
+
+@PAGES.get("/account")
+@needs(Permission.SIGNED_IN)
+def account() -> Page:
+    """Show the own account."""
+    return _account_page(PasswordForm(formdata=None))
+
+
+@PAGES.post("/account/language")
+@needs(Permission.SIGNED_IN)
+def choose_language() -> Response:
+    """Keep the language to read in, with the account and in this browser."""
+    wish = next((w for w in LANGUAGES if w == request.form.get("language")), None)
+    response = redirect(url_for("accounts.account"), 303)
+    if wish is not None:
+        accounts.choose_language(desk(), actor(), wish)
+        remember(response, wish)
+        flash(_("Your language is saved."))
+    return response
+
+
+@PAGES.post("/account/password")
+@needs(Permission.SIGNED_IN)
+def change_password() -> Page:
+    """Change the own password; other logins of this account end."""
+    form = PasswordForm()
+    if form.validate():
+        try:
+            accounts.change_password(
+                desk(),
+                actor(),
+                passwords(),
+                form.old.data,
+                form.password.data,
+                token(),
+            )
+        except Refused as refused:
+            form.take(refused.problems)
+        else:
+            flash(_("Your password is changed. You are logged out everywhere else."))
+            return redirect(url_for("accounts.account"), 303)
+    return _account_page(form), 422
+
+
+def _login_page(form: LoginForm, target: str) -> str:
+    return render_template("accounts/login.html", form=form, target=target)
+
+
+def _account_page(form: PasswordForm) -> str:
+    choice = LanguageForm(formdata=None, language=actor().language)
+    return render_template(
+        "accounts/account.html",
+        form=form,
+        choice=choice,
+        person=actor(),
+        role_names=ROLE_NAMES,
+    )
+
+
+def _begin(target: str, login_token: str) -> Response:
+    """Start with nothing of what this browser had before: login, form token."""
+    if token():
+        accounts.log_out(desk(), token())
+    session.clear()
+    response = redirect(target, 303)
+    set_login(response, login_token)
+    return response
