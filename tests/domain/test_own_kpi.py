@@ -1,0 +1,125 @@
+"""A KPI of the parties themselves is held to the same fields as the library's."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from kpikit.domain.kpi import AnyKpi, Counting, KpiId, StatisticKind, Unit
+from kpikit.domain.library import Library
+from kpikit.domain.own_kpi import own_problems
+from kpikit.text import Text, same
+from tests.domain.builders import (
+    make_burden,
+    make_measured,
+    make_narrative,
+    make_statistic,
+)
+
+OWN = replace(make_measured(KpiId("OWN-1A2B")), own=True)
+OWN_TALK = replace(make_narrative(KpiId("OWN-1A2B")), own=True)
+SHARE, MEAN = StatisticKind.SHARE, StatisticKind.MEAN
+NOTHING = Text(nl=" ", en="only English")
+
+
+def scaled(
+    low: str | None,
+    high: str | None,
+    kind: StatisticKind = MEAN,
+    unit: Unit = Unit.POINTS,
+) -> AnyKpi:
+    ends = (
+        Decimal(low) if low is not None else None,
+        Decimal(high) if high is not None else None,
+    )
+    return replace(OWN, statistic=make_statistic(kind, unit, ends))
+
+
+def found(kpi: AnyKpi, library: Library | None = None) -> list[tuple[str, str]]:
+    return [(p.code, p.where) for p in own_problems(kpi, library or Library())]
+
+
+@pytest.mark.parametrize("kpi", [OWN, OWN_TALK])
+def test_a_whole_own_kpi_is_fine(kpi: AnyKpi) -> None:
+    """Neither type is found fault with for no reason."""
+    assert [] == found(kpi)
+
+
+@pytest.mark.parametrize("id_", ["PAT-01", "OWN-1a2b", "OWN-123", "OWN-1234567890ABC"])
+def test_the_id_says_that_it_is_an_own_kpi(id_: str) -> None:
+    """An id of the library, or one of another form, is refused."""
+    assert [("own-id", "id")] == found(replace(OWN, id=KpiId(id_)))
+
+
+def test_an_own_kpi_is_marked_as_own() -> None:
+    """It cannot pass for an entry of the library."""
+    assert [("own-id", "id")] == found(replace(OWN, own=False))
+
+
+def test_a_new_id_is_free() -> None:
+    """An id that the library has is taken for a new KPI, not for one that is changed."""
+    library = Library(kpis={OWN.id: OWN})
+    assert [("own-id", "id")] == found(OWN, library)
+    assert () == own_problems(OWN, library, new=False)
+
+
+@pytest.mark.parametrize(
+    "field", ["name", "definition", "why", "population", "does_not_say"]
+)
+def test_each_text_is_written(field: str) -> None:
+    """Spaces, or only English, leave a Dutch reader without words."""
+    changed = replace(OWN, **{field: NOTHING})  # type: ignore[arg-type]
+    assert [("missing", field)] == found(changed)
+
+
+def test_the_instrument_is_one_of_the_library() -> None:
+    """A reference leads somewhere."""
+    assert [("instrument", "instrument")] == found(replace(OWN, instrument="gone"))
+
+
+@pytest.mark.parametrize("level", [-1, 4])
+def test_the_burden_is_a_level(level: int) -> None:
+    """Burden runs from 0 to 3."""
+    assert [("burden", "burden")] == found(replace(OWN, burden=make_burden(level)))
+
+
+@pytest.mark.parametrize(
+    ("kpi", "expected"),
+    [
+        (scaled("1", "4"), []),
+        (scaled(None, "4"), []),
+        (scaled("-100", "100", StatisticKind.DIFFERENCE, Unit.PERCENTAGE_POINTS), []),
+        (scaled("0", None, StatisticKind.COUNT, Unit.COUNT), []),
+        (scaled("0", "100", MEAN, Unit.PERCENT), [("unit", "unit")]),
+        (scaled("0", "100", SHARE, Unit.POINTS), [("unit", "unit")]),
+        (scaled("0", "9", MEAN, Unit.COUNT), [("unit", "unit")]),
+        (scaled("4", "4"), [("scale", "maximum")]),
+        (scaled("4", "1"), [("scale", "maximum")]),
+        (scaled("NaN", "1"), [("scale", "maximum")]),
+        (scaled("0", "Infinity"), [("scale", "maximum")]),
+        (scaled("0", "1E+999999"), [("scale", "maximum")]),
+        (scaled("0", "1", SHARE, Unit.PERCENT), [("share-scale", "maximum")]),
+        (scaled(None, None, SHARE, Unit.PERCENT), [("share-scale", "maximum")]),
+        (scaled("0.0", "1E+2", SHARE, Unit.PERCENT), []),
+    ],
+)
+def test_unit_and_scale_follow_from_the_statistic(
+    kpi: AnyKpi, expected: list[tuple[str, str]]
+) -> None:
+    """A share is a percentage from 0 to 100; a scale runs upwards between numbers."""
+    assert expected == found(kpi)
+
+
+@pytest.mark.parametrize(
+    "counting",
+    [
+        None,
+        Counting(numerator=same(""), denominator=same("x")),
+        Counting(numerator=same("x"), denominator=same(" ")),
+    ],
+)
+def test_a_share_says_who_is_counted(counting: Counting | None) -> None:
+    """Above and below the line are both needed for a share, and only for a share."""
+    assert [("counting", "numerator")] == found(replace(OWN, counting=counting))
+    mean = make_statistic(MEAN, Unit.POINTS)
+    assert [] == found(replace(OWN, counting=counting, statistic=mean))
