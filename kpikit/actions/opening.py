@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from kpikit import snapshot
 from kpikit.actions.desk import Actor, Desk, authorise
@@ -25,6 +26,9 @@ from kpikit.storage.agreements import Stored
 from kpikit.storage.audit import Entry
 from kpikit.storage.scope import Scope
 from kpikit.storage.versions import SignedVersion
+
+HistoryEntry: TypeAlias = Entry
+"""One line of the history of an agreement."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,13 +122,14 @@ def history(
     *,
     limit: int = 100,
     before_sequence: int | None = None,
-) -> tuple[Entry, ...]:
-    """Return who changed what, the newest first."""
+) -> tuple[Opened, tuple[Entry, ...]]:
+    """Return an agreement, and who changed what in it, the newest first."""
     with desk.database.read() as session:
         scope = Scope(session, actor.organisation)
         stored = agreements.get(scope, agreement_id)
         authorise(actor, Permission.SEE_MONEY)
-        return audit.of_agreement(scope, stored, limit, before_sequence)
+        entries = audit.of_agreement(scope, stored, limit, before_sequence)
+        return assemble(scope, stored, desk.library), entries
 
 
 def _in_talks(

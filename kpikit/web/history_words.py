@@ -1,0 +1,150 @@
+"""What a line of the history says: the action in words, and what it changed."""
+
+from collections.abc import Callable, Mapping
+
+from kpikit import snapshot
+from kpikit.actions.opening import HistoryEntry, Opened
+from kpikit.domain.ambition import MeasuredAmbition, NarrativeAmbition
+from kpikit.domain.financing.base import Arrangement
+from kpikit.domain.financing.catalogue import all_kinds
+from kpikit.domain.kpi import KpiId, NarrativeKpi
+from kpikit.domain.measurement import MeasurementPlan
+from kpikit.domain.party import PARTY_NAMES, PartyRole
+from kpikit.domain.selection import Position
+from kpikit.domain.set_advice import SET_RULES
+from kpikit.snapshot import UnreadableSnapshot
+from kpikit.text import Text
+from kpikit.web.answers import (
+    Answer,
+    Changed,
+    changes,
+    of_ambition,
+    of_arrangement,
+    of_plan,
+)
+from kpikit.web.language import words
+
+_SHOWN_DIGITS = 8
+
+ACTIONS: Mapping[str, Text] = {
+    "start": Text(nl="Begon de afspraak", en="Started the agreement"),
+    "frame": Text(nl="Wijzigde de opzet", en="Changed the frame"),
+    "propose": Text(nl="Stelde een KPI voor", en="Proposed a KPI"),
+    "position": Text(nl="Nam een standpunt in", en="Took a position"),
+    "withdraw": Text(nl="Haalde een KPI van tafel", en="Took a KPI off the table"),
+    "limit": Text(nl="Wijzigde het maximum", en="Changed the limit"),
+    "overrule": Text(nl="Legde een advies naast zich neer", en="Left an advice aside"),
+    "own-kpi": Text(nl="Schreef een eigen KPI", en="Wrote an own KPI"),
+    "ambition": Text(nl="Legde een ambitie vast", en="Recorded an ambition"),
+    "plan": Text(nl="Legde het meetplan vast", en="Recorded the measurement plan"),
+    "arrangement": Text(
+        nl="Legde een bekostigingsafspraak vast", en="Recorded an arrangement"
+    ),
+    "arrangement-removed": Text(
+        nl="Verwijderde een bekostigingsafspraak", en="Removed an arrangement"
+    ),
+    "hand-over": Text(nl="Gaf de beurt door", en="Handed over"),
+    "accept": Text(nl="Ging akkoord", en="Accepted"),
+    "reopen": Text(nl="Opende de afspraak opnieuw", en="Reopened the agreement"),
+    "sign": Text(nl="Tekende", en="Signed"),
+    "signed": Text(nl="De afspraak is getekend", en="The agreement is signed"),
+    "export": Text(nl="Maakte een werkboek", en="Made a workbook"),
+}
+POSITIONS = {
+    Position.NO: Text(nl="nee", en="no"),
+    Position.DISCUSS: Text(nl="bespreken", en="discuss"),
+    Position.YES: Text(nl="ja", en="yes"),
+}
+_ABOUT_KPI = frozenset(
+    {"propose", "position", "withdraw", "own-kpi", "ambition", "plan"}
+)
+_ARRANGEMENTS = frozenset({"arrangement", "arrangement-removed"})
+_APPROVALS = frozenset({"accept", "sign", "signed"})
+_MESSAGE = Text(nl="Bericht", en="Message")
+_REASON = Text(nl="Reden", en="Reason")
+_CONTENT = Text(nl="Inhoud", en="Content")
+_VERSION = Text(nl="Versie", en="Version")
+
+
+def action(entry: HistoryEntry) -> str:
+    """Return what was done, in words."""
+    known = ACTIONS.get(entry.action)
+    return words(known) if known else entry.action
+
+
+def subject(entry: HistoryEntry, opened: Opened) -> str:
+    """Return what it was done to: a KPI, a kind of arrangement, a party, a rule."""
+    if entry.action in _ABOUT_KPI:
+        kpi = opened.kpi(KpiId(entry.subject))
+        return words(kpi.name) if kpi else entry.subject
+    if entry.action in _ARRANGEMENTS:
+        kind = all_kinds().get(entry.subject)
+        return words(kind.name) if kind else entry.subject
+    if entry.action == "overrule":
+        says = {rule.code: rule.says for rule in SET_RULES}
+        return words(says.get(entry.subject, entry.subject))
+    if entry.subject in set(PartyRole):
+        party = opened.agreement.party(PartyRole(entry.subject))
+        return party.name if party else words(PARTY_NAMES[PartyRole(entry.subject)])
+    if entry.action == "signed":
+        return f"{words(_VERSION)} {entry.subject}"
+    return entry.subject
+
+
+def changed(entry: HistoryEntry, opened: Opened) -> tuple[Changed, ...]:
+    """Return what the action changed, field by field, in words."""
+    if not entry.before and not entry.after:
+        return ()
+    recorded = _recorded(entry, opened)
+    if recorded is not None:
+        return recorded
+    before, after = entry.before, entry.after
+    if entry.action == "position":
+        before, after = _position(before), _position(after)
+    if entry.action in _APPROVALS:
+        return (Changed(words(_CONTENT), "", after[:_SHOWN_DIGITS]),)
+    label = {"hand-over": _MESSAGE, "overrule": _REASON}.get(entry.action)
+    return (Changed(words(label) if label else "", before, after),)
+
+
+def _recorded(entry: HistoryEntry, opened: Opened) -> tuple[Changed, ...] | None:
+    """Return how two recorded values differ; ``None`` for a line of another sort."""
+    readers: dict[str, Callable[[str], tuple[Answer, ...]]] = {
+        "ambition": _ambition,
+        "plan": lambda text: _plan(text, entry, opened),
+        "arrangement": lambda text: _arrangement(text, opened),
+        "arrangement-removed": lambda text: _arrangement(text, opened),
+    }
+    read = readers.get(entry.action)
+    if read is None:
+        return None
+    try:
+        return changes(read(entry.before), read(entry.after))
+    except UnreadableSnapshot:
+        return None
+
+
+def _ambition(text: str) -> tuple[Answer, ...]:
+    if not text:
+        return ()
+    if '"how_noticed":' in text:
+        return of_ambition(snapshot.load(NarrativeAmbition, text))
+    return of_ambition(snapshot.load(MeasuredAmbition, text))
+
+
+def _plan(text: str, entry: HistoryEntry, opened: Opened) -> tuple[Answer, ...]:
+    if not text:
+        return ()
+    kpi = opened.kpi(KpiId(entry.subject))
+    plan = snapshot.load(MeasurementPlan, text)
+    return of_plan(plan, narrative=isinstance(kpi, NarrativeKpi))
+
+
+def _arrangement(text: str, opened: Opened) -> tuple[Answer, ...]:
+    if not text:
+        return ()
+    return of_arrangement(snapshot.load(Arrangement, text), opened.known)
+
+
+def _position(code: str) -> str:
+    return words(POSITIONS[Position(code)]) if code in set(Position) else code

@@ -1,0 +1,247 @@
+"""Ambitions: the goals of every KPI in one table, and one KPI in full."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask import Blueprint, flash, redirect, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from kpikit.actions.opening import Opened
+from kpikit.actions.recording import record_ambition, record_ambitions
+from kpikit.domain.access import Permission
+from kpikit.domain.ambition import UNIT_NAMES, AnyAmbition, MeasuredAmbition
+from kpikit.domain.kpi import AnyKpi, MeasuredKpi
+from kpikit.excel.words import named
+from kpikit.problems import Outdated, Problem, Refused
+from kpikit.text import same
+from kpikit.web import forms_ambition as forms
+from kpikit.web.access import needs
+from kpikit.web.answers import baseline_words, figure, level_name, of_ambition
+from kpikit.web.collision import Difference, differences
+from kpikit.web.forms import Form
+from kpikit.web.language import words
+from kpikit.web.opened import chosen_kpi, open_for, show
+from kpikit.web.pages.charts import big_course, small_course
+from kpikit.web.reader import actor, desk
+
+PAGES = Blueprint("ambitions", __name__)
+_SEEN_ANEW = "-"
+
+
+@dataclass(slots=True)
+class Row:
+    """One KPI of the list, with the short form when it can be changed there."""
+
+    kpi: AnyKpi
+    ambition: AnyAmbition | None
+    form: Form | None = None
+
+    @property
+    def measured(self) -> bool:
+        """Whether it takes a number."""
+        return isinstance(self.kpi, MeasuredKpi)
+
+    @property
+    def now(self) -> str:
+        """The baseline with its unit."""
+        found = self.ambition
+        if not isinstance(found, MeasuredAmbition):
+            return ""
+        return figure(found.baseline.value, found.unit)
+
+    @property
+    def baseline(self) -> str:
+        """The baseline in words."""
+        if isinstance(self.ambition, MeasuredAmbition):
+            return baseline_words(self.ambition.baseline, self.ambition.unit)
+        return str(_("baseline not filled in yet"))
+
+    @property
+    def course(self) -> tuple[str, str] | None:
+        """The address of the small chart and what it shows, or ``None``."""
+        return small_course(self.kpi, self.ambition)
+
+    def cell(self, year: int) -> str:
+        """Return what is agreed for a year, in words."""
+        found = self.ambition
+        if found is None:
+            return ""
+        if not isinstance(found, MeasuredAmbition):
+            levels = {y.year: y.level for y in found.years}
+            return level_name(levels.get(year))
+        each = next((y for y in found.years if y.year == year), None)
+        if each is None or found.comparator is not found.comparator.BETWEEN:
+            return figure(found.goal_in(year), found.unit)
+        low, high = figure(each.floor, found.unit), figure(each.goal, found.unit)
+        return str(_("%(low)s to %(high)s", low=low, high=high))
+
+
+@PAGES.get("/agreements/<agreement_id>/ambitions")
+@needs(Permission.READ)
+def index(agreement_id: str) -> str:
+    """Show the ambitions on all chosen KPIs."""
+    opened = open_for(agreement_id)
+    return _index(opened, _rows(opened))
+
+
+@PAGES.post("/agreements/<agreement_id>/ambitions")
+@needs(Permission.EDIT)
+def save(agreement_id: str) -> str | Response | tuple[str, int]:
+    """Save the goals of every KPI that the reader changed."""
+    opened = open_for(agreement_id, Permission.EDIT)
+    rows = _rows(opened)
+    years = opened.agreement.years
+    touched = [r for r in rows if r.form is not None and forms.touched(r.form)]
+    if [r for r in touched if r.form and not r.form.validate()]:
+        return _index(opened, rows), 422
+    changed = tuple(
+        forms.goals_of(r.form, r.kpi, years, r.ambition) for r in touched if r.form
+    )
+    try:
+        record_ambitions(desk(), actor(), agreement_id, changed)
+    except Refused as refused:
+        for row in touched:
+            _take(row.form, _about(row.kpi, refused.problems))
+        return _index(opened, rows), 422
+    except Outdated:
+        return _collided(agreement_id, touched), 409
+    flash(_("Saved.") if changed else _("Nothing was changed."))
+    return redirect(url_for(".index", agreement_id=agreement_id), 303)
+
+
+@PAGES.get("/agreements/<agreement_id>/ambitions/<kpi_id>")
+@needs(Permission.READ)
+def entry(agreement_id: str, kpi_id: str) -> str:
+    """Show everything about the ambition on one KPI."""
+    opened = open_for(agreement_id)
+    return _entry(opened, chosen_kpi(opened, kpi_id))
+
+
+@PAGES.post("/agreements/<agreement_id>/ambitions/<kpi_id>")
+@needs(Permission.EDIT)
+def save_entry(agreement_id: str, kpi_id: str) -> str | Response | tuple[str, int]:
+    """Save everything about the ambition on one KPI."""
+    opened = open_for(agreement_id, Permission.EDIT)
+    kpi = chosen_kpi(opened, kpi_id)
+    years = opened.agreement.years
+    form = forms.ambition_form(kpi, years, opened.dossier.ambition(kpi.id))
+    if not form.validate():
+        return _entry(opened, kpi, form), 422
+    wanted = forms.ambition_of(form, kpi, years)
+    try:
+        record_ambition(desk(), actor(), agreement_id, wanted)
+    except Refused as refused:
+        _take(form, refused.problems)
+        return _entry(opened, kpi, form), 422
+    except Outdated:
+        opened = open_for(agreement_id)
+        found = opened.dossier.ambition(kpi.id)
+        form.revision.data = str(found.revision if found else 0)
+        theirs = of_ambition(found) if found else ()
+        seen = differences(opened, of_ambition(wanted), theirs, "ambition", kpi.id)
+        return _entry(opened, kpi, form, seen), 409
+    flash(_("Saved."))
+    return redirect(url_for(".index", agreement_id=agreement_id), 303)
+
+
+def _rows(opened: Opened) -> list[Row]:
+    years = opened.agreement.years
+    editable = actor().may(Permission.EDIT, opened.settling.state)
+    rows = [Row(k, opened.dossier.ambition(k.id)) for k in opened.dossier.kpis]
+    for row in rows:
+        if editable and forms.fits_the_list(row.kpi, row.ambition):
+            row.form = forms.goals_form(row.kpi, years, row.ambition)
+    return rows
+
+
+def _index(
+    opened: Opened, rows: list[Row], collisions: tuple[Difference, ...] = ()
+) -> str:
+    return show(
+        "ambitions/index.html",
+        opened,
+        rows=rows,
+        problems=[p for r in rows if r.form for p in _placed(r.form)],
+        collisions=collisions,
+    )
+
+
+def _entry(
+    opened: Opened,
+    kpi: AnyKpi,
+    form: Form | None = None,
+    collisions: tuple[Difference, ...] = (),
+) -> str:
+    ambition = opened.dossier.ambition(kpi.id)
+    editable = actor().may(Permission.EDIT, opened.settling.state)
+    if form is None and editable and not kpi.balancing:
+        form = forms.ambition_form(kpi, opened.agreement.years, ambition)
+    statistic = kpi.statistic if isinstance(kpi, MeasuredKpi) else None
+    return show(
+        "ambitions/entry.html",
+        opened,
+        kpi=kpi,
+        row=Row(kpi, ambition),
+        form=form,
+        answers=of_ambition(ambition) if ambition else (),
+        chart=big_course(opened, kpi),
+        ladder=[level for level in desk().library.ladder if level.value is not None],
+        collisions=collisions,
+        unit_name=UNIT_NAMES[statistic.unit] if statistic else None,
+        direction_name=named(statistic.direction) if statistic else None,
+        citations={s.id: s.citation for s in desk().library.sources.values()},
+    )
+
+
+def _collided(agreement_id: str, touched: list[Row]) -> str:
+    """Show both texts; what was typed now stands on the newest revision."""
+    opened = open_for(agreement_id)
+    rows = _rows(opened)
+    years = opened.agreement.years
+    found: list[Difference] = []
+    for row in rows:
+        form = next((t.form for t in touched if t.kpi.id == row.kpi.id), None)
+        if form is None or row.form is None:
+            continue
+        row.form = form
+        now = row.ambition.revision if row.ambition else 0
+        if forms.revision_of(form) == now:
+            continue
+        yours = forms.goals_of(form, row.kpi, years, row.ambition)
+        theirs = of_ambition(row.ambition) if row.ambition else ()
+        found += differences(
+            opened, of_ambition(yours), theirs, "ambition", row.kpi.id,
+            words(row.kpi.name),
+        )
+        form.revision.data, form.seen.data = str(now), _SEEN_ANEW
+    return _index(opened, rows, tuple(found))
+
+
+def _about(kpi: AnyKpi, problems: Sequence[Problem]) -> list[Problem]:
+    start = f"{kpi.id}-"
+    return [
+        Problem(code=p.code, where=p.where.removeprefix(start), text=p.text)
+        for p in problems
+        if p.where.startswith(start)
+    ]
+
+
+def _take(form: Form | None, problems: Sequence[Problem]) -> None:
+    """Put problems at their field; a wrong unit at each place with a percent sign."""
+    if form is None:
+        return
+    for problem in problems:
+        places = forms.with_percent(form) if problem.code == "wrong-unit" else []
+        where = [field.short_name for field in places] or [problem.where]
+        form.take(Problem(problem.code, each, problem.text) for each in where)
+
+
+def _placed(form: Form) -> list[Problem]:
+    """Return the problems of one form of several, each with the id of its field."""
+    at_fields = [
+        Problem("field", field.id, same(f"{field.label.text}: {error}"))
+        for field in form
+        for error in field.errors
+    ]
+    return at_fields + [Problem("form", "", same(str(e))) for e in form.form_errors]

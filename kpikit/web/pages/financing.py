@@ -1,0 +1,296 @@
+"""Financing: the arrangements with what they commit to, and one form for every kind."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from flask import Blueprint, flash, redirect, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from kpikit.actions.opening import Opened
+from kpikit.actions.recording import record_arrangement, remove_arrangement
+from kpikit.domain.access import Permission
+from kpikit.domain.financing.base import Arrangement, Certainty, Commitment, Kind
+from kpikit.domain.financing.catalogue import all_kinds, commitments, kind_of
+from kpikit.domain.financing.commitments import fixed_total
+from kpikit.domain.financing.soundness import without_base
+from kpikit.problems import NotFoundHere, Outdated, Refused
+from kpikit.web import forms_financing as forms
+from kpikit.web.access import needs
+from kpikit.web.answers import (
+    Answer,
+    care_path_name,
+    of_arrangement,
+    share,
+    years_words,
+)
+from kpikit.web.collision import Difference, differences
+from kpikit.web.forms import Form
+from kpikit.web.language import number, words
+from kpikit.web.opened import open_for, show
+from kpikit.web.reader import actor, desk
+
+PAGES = Blueprint("financing", __name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One arrangement in the table of amounts."""
+
+    arrangement: Arrangement
+    kind: Kind
+    small: str
+    condition: str
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The arrangements for one care path, or for the whole agreement."""
+
+    name: str
+    lines: tuple[Line, ...]
+
+
+@PAGES.get("/agreements/<agreement_id>/financing")
+@needs(Permission.SEE_MONEY)
+def index(agreement_id: str) -> str:
+    """Show every arrangement with its amounts, and the kinds to add."""
+    opened = open_for(agreement_id, Permission.SEE_MONEY)
+    found = opened.dossier.arrangements
+    years = opened.agreement.years
+    promised = [c for a in found for c in commitments(a)]
+    paths = tuple(p.name for p in opened.agreement.care_paths)
+    return show(
+        "financing/index.html",
+        opened,
+        groups=_groups(opened),
+        totals=[_whole(fixed_total(promised, year)) for year in years],
+        unpaid=_unpaid(without_base(found, years, paths)),
+        bases=[k for k in all_kinds().values() if k.is_base],
+        extras=[k for k in all_kinds().values() if not k.is_base],
+    )
+
+
+@PAGES.get("/agreements/<agreement_id>/financing/new/<kind>")
+@needs(Permission.EDIT)
+def new(agreement_id: str, kind: str) -> str:
+    """Show the empty form of a kind."""
+    opened = open_for(agreement_id, Permission.EDIT)
+    chosen = _kind(kind)
+    blank = _blank(opened, chosen, desk().new_id())
+    return _entry(opened, chosen, _form(opened, blank))
+
+
+@PAGES.post("/agreements/<agreement_id>/financing/new/<kind>")
+@needs(Permission.EDIT)
+def add(agreement_id: str, kind: str) -> str | Response | tuple[str, int]:
+    """Record a new arrangement; the same form sent twice makes one."""
+    opened = open_for(agreement_id, Permission.EDIT)
+    chosen = _kind(kind)
+    return _record(opened, chosen, _form(opened, _blank(opened, chosen, "")))
+
+
+@PAGES.get("/agreements/<agreement_id>/financing/<arrangement_id>")
+@needs(Permission.SEE_MONEY)
+def entry(agreement_id: str, arrangement_id: str) -> str:
+    """Show one arrangement."""
+    opened = open_for(agreement_id, Permission.SEE_MONEY)
+    found = _arrangement(opened, arrangement_id)
+    may_edit = actor().may(Permission.EDIT, opened.settling.state)
+    form = _form(opened, found) if may_edit else None
+    return _entry(opened, kind_of(found), form, found)
+
+
+@PAGES.post("/agreements/<agreement_id>/financing/<arrangement_id>")
+@needs(Permission.EDIT)
+def save_entry(
+    agreement_id: str, arrangement_id: str
+) -> str | Response | tuple[str, int]:
+    """Save one arrangement."""
+    opened = open_for(agreement_id, Permission.EDIT)
+    found = _arrangement(opened, arrangement_id)
+    form = _form(opened, found)
+    form.arrangement_id.data = found.id
+    return _record(opened, kind_of(found), form, found)
+
+
+@PAGES.get("/agreements/<agreement_id>/financing/<arrangement_id>/remove")
+@needs(Permission.EDIT)
+def remove(agreement_id: str, arrangement_id: str) -> str:
+    """Ask before an arrangement is removed, and name what is lost."""
+    opened = open_for(agreement_id, Permission.EDIT)
+    return _confirm(opened, _arrangement(opened, arrangement_id))
+
+
+@PAGES.post("/agreements/<agreement_id>/financing/<arrangement_id>/remove")
+@needs(Permission.EDIT)
+def remove_now(
+    agreement_id: str, arrangement_id: str
+) -> str | Response | tuple[str, int]:
+    """Remove an arrangement, as it was on the page that asked."""
+    opened = open_for(agreement_id, Permission.EDIT)
+    found = _arrangement(opened, arrangement_id)
+    given = request.form.get("revision", "")
+    revision = int(given) if given.isascii() and given.isdigit() else 0
+    try:
+        remove_arrangement(desk(), actor(), agreement_id, arrangement_id, revision)
+    except Outdated:
+        return _confirm(opened, found, changed=True), 409
+    flash(_("%(name)s is removed.", name=words(kind_of(found).name)))
+    return redirect(url_for(".index", agreement_id=agreement_id), 303)
+
+
+def _record(
+    opened: Opened, kind: Kind, form: Form, found: Arrangement | None = None
+) -> str | Response | tuple[str, int]:
+    if not form.validate():
+        return _entry(opened, kind, form, found), 422
+    wanted = forms.arrangement_of(form, kind)
+    agreement_id = opened.agreement.id
+    try:
+        record_arrangement(desk(), actor(), agreement_id, wanted)
+    except Refused as refused:
+        forms.take(form, kind, refused.problems)
+        return _entry(opened, kind, form, found), 422
+    except Outdated:
+        opened = open_for(agreement_id, Permission.SEE_MONEY)
+        now = _arrangement(opened, wanted.id)
+        if now == replace(wanted, revision=now.revision):
+            return redirect(url_for(".index", agreement_id=agreement_id), 303)
+        form.revision.data = str(now.revision)
+        known = opened.known
+        yours, theirs = of_arrangement(wanted, known), of_arrangement(now, known)
+        seen = differences(opened, yours, theirs, "arrangement", kind.code)
+        return _entry(opened, kind, form, now, seen), 409
+    flash(_("%(name)s is saved.", name=words(kind.name)))
+    return redirect(url_for(".index", agreement_id=agreement_id), 303)
+
+
+def _entry(
+    opened: Opened,
+    kind: Kind,
+    form: Form | None,
+    found: Arrangement | None = None,
+    collisions: tuple[Difference, ...] = (),
+) -> str:
+    return show(
+        "financing/entry.html",
+        opened,
+        kind=kind,
+        form=form,
+        found=found,
+        fields_of=forms.fields_of,
+        answers=of_arrangement(found, opened.known) if found else (),
+        collisions=collisions,
+    )
+
+
+def _confirm(opened: Opened, found: Arrangement, *, changed: bool = False) -> str:
+    answers = of_arrangement(found, opened.known)
+    return show(
+        "financing/remove.html",
+        opened,
+        found=found,
+        kind=kind_of(found),
+        losses=[_line_of(a) for a in answers if a.words],
+        changed=changed,
+    )
+
+
+def _line_of(answer: Answer) -> str:
+    return f"{answer.label}: {answer.words}"
+
+
+def _form(opened: Opened, arrangement: Arrangement) -> Form:
+    return forms.arrangement_form(
+        kind_of(arrangement),
+        arrangement,
+        opened.agreement.years,
+        tuple(p.name for p in opened.agreement.care_paths),
+        opened.dossier.kpis,
+    )
+
+
+def _blank(opened: Opened, kind: Kind, new_id: str) -> Arrangement:
+    first, last = opened.agreement.first_year, opened.agreement.last_year
+    return Arrangement(
+        id=new_id, kind=kind.code, first_year=first, last_year=last, revision=0
+    )
+
+
+def _kind(code: str) -> Kind:
+    try:
+        return all_kinds()[code]
+    except KeyError:
+        raise NotFoundHere from None
+
+
+def _arrangement(opened: Opened, arrangement_id: str) -> Arrangement:
+    for each in opened.dossier.arrangements:
+        if each.id == arrangement_id:
+            return each
+    raise NotFoundHere
+
+
+def _groups(opened: Opened) -> tuple[Group, ...]:
+    found = opened.dossier.arrangements
+    order = ["", *(p.name for p in opened.agreement.care_paths)]
+    order += sorted({a.care_path for a in found} - set(order))
+    groups = (
+        Group(
+            care_path_name(path),
+            tuple(
+                _line(opened, a)
+                for a in sorted(found, key=lambda a: kind_of(a).order)
+                if a.care_path == path
+            ),
+        )
+        for path in order
+    )
+    return tuple(g for g in groups if g.lines)
+
+
+def _line(opened: Opened, arrangement: Arrangement) -> Line:
+    kind = kind_of(arrangement)
+    answers = {a.label: a.words for a in of_arrangement(arrangement, opened.known)}
+    purpose = arrangement.term("purpose").words
+    promised = commitments(arrangement)
+    years = opened.agreement.years
+    return Line(
+        arrangement,
+        kind,
+        purpose or words(kind.summary),
+        answers[_("Condition")],
+        tuple(
+            ", ".join(_amount(c) for c in promised if c.year == year) for year in years
+        ),
+    )
+
+
+def _amount(commitment: Commitment) -> str:
+    amount = commitment.amount
+    if commitment.certainty is Certainty.SHARE:
+        return share(amount)
+    if commitment.certainty is Certainty.CAP:
+        return str(_("max %(amount)s", amount=number(amount)))
+    if commitment.certainty is Certainty.PRICE:
+        return str(_("price %(amount)s", amount=number(amount)))
+    return number(amount)
+
+
+def _whole(amount: object) -> str:
+    return number(amount) if amount is not None else ""  # type: ignore[arg-type]
+
+
+def _unpaid(lacking: Sequence[tuple[str, int]]) -> list[str]:
+    """Return each care path with the years in which it has no base arrangement."""
+    paths: dict[str, list[int]] = {}
+    for path, year in lacking:
+        paths.setdefault(path, []).append(year)
+    return [f"{care_path_name(p)}: {_years(years)}" for p, years in paths.items()]
+
+
+def _years(years: list[int]) -> str:
+    unbroken = years[-1] - years[0] + 1 == len(years)
+    return years_words(years) if unbroken else ", ".join(str(y) for y in years)

@@ -1,0 +1,108 @@
+"""The measurement plan: who is asked, how many, how, by whom and when, per KPI."""
+
+from decimal import Decimal
+
+from flask import Blueprint, flash, redirect, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from kpikit.actions.opening import Opened
+from kpikit.actions.recording import record_plan
+from kpikit.domain.access import Permission
+from kpikit.domain.completeness import missing_in
+from kpikit.domain.kpi import AnyKpi, NarrativeKpi
+from kpikit.domain.set_advice import hours_per_year
+from kpikit.excel.words import named
+from kpikit.problems import Outdated, Refused
+from kpikit.web import forms_measurement as forms
+from kpikit.web.access import needs
+from kpikit.web.answers import of_plan
+from kpikit.web.collision import Difference, differences
+from kpikit.web.forms import Form
+from kpikit.web.opened import chosen_kpi, open_for, show
+from kpikit.web.reader import actor, desk
+
+PAGES = Blueprint("measurement", __name__)
+
+
+@PAGES.get("/agreements/<agreement_id>/measurement")
+@needs(Permission.READ)
+def index(agreement_id: str) -> str:
+    """Show how every chosen KPI is measured, and what that costs in hours."""
+    opened = open_for(agreement_id)
+    kpis = opened.dossier.kpis
+    return show(
+        "measurement/index.html",
+        opened,
+        plans={k.id: opened.dossier.plan(k.id) for k in kpis},
+        lacking=missing_in(opened.dossier, "measurement"),
+        hours=hours_per_year(kpis),
+        without_hours=[k for k in kpis if k.burden.staff_hours_per_year is None],
+        narrative={k.id for k in kpis if isinstance(k, NarrativeKpi)},
+        named=named,
+        nothing=Decimal(0),
+    )
+
+
+@PAGES.get("/agreements/<agreement_id>/measurement/<kpi_id>")
+@needs(Permission.READ)
+def entry(agreement_id: str, kpi_id: str) -> str:
+    """Show how one KPI is measured, beside the library's advice."""
+    opened = open_for(agreement_id)
+    return _entry(opened, chosen_kpi(opened, kpi_id))
+
+
+@PAGES.post("/agreements/<agreement_id>/measurement/<kpi_id>")
+@needs(Permission.PLAN)
+def save_entry(agreement_id: str, kpi_id: str) -> str | Response | tuple[str, int]:
+    """Save how one KPI is measured, or fill the form with the advice."""
+    opened = open_for(agreement_id, Permission.PLAN)
+    kpi = chosen_kpi(opened, kpi_id)
+    form = forms.plan_form(kpi, opened.dossier.plan(kpi.id))
+    if "take_over" in request.form:
+        forms.take_over(form, kpi)
+        return _entry(opened, kpi, form, advised=True)
+    if not form.validate():
+        return _entry(opened, kpi, form), 422
+    wanted = forms.plan_of(form, kpi)
+    try:
+        record_plan(desk(), actor(), agreement_id, wanted)
+    except Refused as refused:
+        form.take(refused.problems)
+        return _entry(opened, kpi, form), 422
+    except Outdated:
+        opened = open_for(agreement_id)
+        found = opened.dossier.plan(kpi.id)
+        form.revision.data = str(found.revision if found else 0)
+        narrative = isinstance(kpi, NarrativeKpi)
+        theirs = of_plan(found, narrative=narrative) if found else ()
+        yours = of_plan(wanted, narrative=narrative)
+        seen = differences(opened, yours, theirs, "plan", kpi.id)
+        return _entry(opened, kpi, form, seen), 409
+    flash(_("Saved."))
+    return redirect(url_for(".index", agreement_id=agreement_id), 303)
+
+
+def _entry(
+    opened: Opened,
+    kpi: AnyKpi,
+    form: Form | None = None,
+    collisions: tuple[Difference, ...] = (),
+    *,
+    advised: bool = False,
+) -> str:
+    plan = opened.dossier.plan(kpi.id)
+    narrative = isinstance(kpi, NarrativeKpi)
+    if form is None and actor().may(Permission.PLAN, opened.settling.state):
+        form = forms.plan_form(kpi, plan)
+    return show(
+        "measurement/entry.html",
+        opened,
+        kpi=kpi,
+        form=form,
+        narrative=narrative,
+        answers=of_plan(plan, narrative=narrative) if plan else (),
+        advice=forms.advice(kpi),
+        collisions=collisions,
+        advised=advised,
+    )
