@@ -138,9 +138,7 @@ def save_frame(scope: Scope, stored: Stored, agreement: Agreement) -> Agreement:
     )
     if changed != 1:
         found = scope.session.scalar(
-            select(_AGREEMENTS.c.revision).where(
-                scope.only(_AGREEMENTS.c.key, stored)
-            )
+            select(_AGREEMENTS.c.revision).where(scope.only(_AGREEMENTS.c.key, stored))
         )
         raise Outdated(agreement.revision, found or 0)
     return replace(agreement, revision=after)
@@ -263,9 +261,7 @@ def _agreement(row: AgreementRow, parties: Sequence[PartyRow]) -> Agreement:
     )
 
 
-def _settling(
-    row: AgreementRow, approvals: Sequence[tuple[str, Approval]]
-) -> Settling:
+def _settling(row: AgreementRow, approvals: Sequence[tuple[str, Approval]]) -> Settling:
     return Settling(
         state=State(row.state),
         turn=PartyRole(row.turn),

@@ -75,7 +75,9 @@ class Utc(TypeDecorator[datetime]):
         return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
 
     def process_result_value(
-        self, value: datetime | None, dialect: Dialect  # noqa: ARG002
+        self,
+        value: datetime | None,
+        dialect: Dialect,  # noqa: ARG002
     ) -> datetime | None:
         """Return the stored moment as aware UTC."""
         if value is None:
@@ -146,7 +148,8 @@ def json_text(column: str, opening: str) -> tuple[CheckConstraint, ...]:
 def moment(column: str) -> CheckConstraint:
     """Refuse what is no moment; PostgreSQL does so by the type itself."""
     return CheckConstraint(
-        f"length({column}) = 26 AND julianday({column}) IS NOT NULL",
+        f"{column} IS NULL OR"
+        f" (length({column}) = 26 AND julianday({column}) IS NOT NULL)",
         name=f"{column}_moment",
     ).ddl_if(dialect="sqlite")
 

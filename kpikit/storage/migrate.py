@@ -102,7 +102,8 @@ def _migrate(connection: Connection) -> None:
 def _revision(connection: Connection) -> str | None:
     if not inspect(connection).has_table("alembic_version"):
         return None
-    found: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    asked = text("SELECT version_num FROM alembic_version")
+    found: str | None = connection.scalar(asked)
     if found is not None and found not in revisions():
         raise NewerTables
     return found

@@ -94,9 +94,7 @@ def remove(
         raise Outdated(expected, revision_of(scope, stored, row, own_key))
 
 
-def revision_of(
-    scope: Scope, stored: Stored, row: type[Base], own_key: Values
-) -> int:
+def revision_of(scope: Scope, stored: Stored, row: type[Base], own_key: Values) -> int:
     """Return the revision of a row, 0 when there is no such row.
 
     Raises:

@@ -134,9 +134,7 @@ def _save_stance(
 
 
 def _candidate(row: CandidateRow) -> Candidate:
-    return Candidate(
-        kpi_id=KpiId(row.kpi_id), proposed_by=PartyRole(row.proposed_by)
-    )
+    return Candidate(kpi_id=KpiId(row.kpi_id), proposed_by=PartyRole(row.proposed_by))
 
 
 def _with(candidate: Candidate, row: StanceRow | None) -> Candidate:
@@ -149,7 +147,5 @@ def _with(candidate: Candidate, row: StanceRow | None) -> Candidate:
         at=row.at,
         revision=row.revision,
     )
-    stances = sorted(
-        (*candidate.stances, stance), key=lambda s: DECIDING.index(s.role)
-    )
+    stances = sorted((*candidate.stances, stance), key=lambda s: DECIDING.index(s.role))
     return replace(candidate, stances=tuple(stances))

@@ -14,9 +14,12 @@ _FAILURES = table_of(FailureRow)
 def failures(session: Session, key: str, since: datetime) -> int:
     """Return how often something failed for a key since a moment."""
     counted = select(func.count()).select_from(_FAILURES)
-    return session.scalar(
-        counted.where(_FAILURES.c.subject == key, _FAILURES.c.at >= since)
-    ) or 0
+    return (
+        session.scalar(
+            counted.where(_FAILURES.c.subject == key, _FAILURES.c.at >= since)
+        )
+        or 0
+    )
 
 
 def record(session: Session, key: str, at: datetime) -> None:

@@ -1,5 +1,7 @@
 """What alembic runs: the migrations, inside the transaction that it is given."""
 
+from typing import Literal
+
 from alembic import context
 from alembic.autogenerate.api import AutogenContext
 from sqlalchemy.types import TypeDecorator
@@ -7,7 +9,9 @@ from sqlalchemy.types import TypeDecorator
 from kpikit.storage.tables import Base
 
 
-def _plain_type(kind: str, item: object, _context: AutogenContext) -> str | bool:
+def _plain_type(
+    kind: str, item: object, _context: AutogenContext
+) -> str | Literal[False]:
     """Write our column types as what they are in the database."""
     if kind == "type" and isinstance(item, TypeDecorator):
         return f"sa.{item.impl!r}"

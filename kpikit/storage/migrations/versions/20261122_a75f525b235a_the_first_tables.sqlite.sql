@@ -20,7 +20,7 @@ CREATE TABLE failures (
   subject TEXT NOT NULL,
   at DATETIME NOT NULL,
   CONSTRAINT ck_failures_subject_filled CHECK (length(trim(subject)) > 0),
-  CONSTRAINT ck_failures_at_moment CHECK (length(at) = 26 AND julianday(at) IS NOT NULL)
+  CONSTRAINT ck_failures_at_moment CHECK (at IS NULL OR (length(at) = 26 AND julianday(at) IS NOT NULL))
 )
 
 CREATE INDEX ix_failures_subject_at ON failures (subject, at)
@@ -45,7 +45,7 @@ CREATE TABLE agreements (
   CONSTRAINT ck_agreements_frame_json CHECK (json_valid(frame) AND substr(frame, 1, 1) = '{'),
   CONSTRAINT ck_agreements_state_known CHECK (state IN ('draft', 'settling', 'signed')),
   CONSTRAINT ck_agreements_turn_known CHECK (turn IN ('provider', 'insurer')),
-  CONSTRAINT ck_agreements_turn_since_moment CHECK (length(turn_since) = 26 AND julianday(turn_since) IS NOT NULL),
+  CONSTRAINT ck_agreements_turn_since_moment CHECK (turn_since IS NULL OR (length(turn_since) = 26 AND julianday(turn_since) IS NOT NULL)),
   CONSTRAINT ck_agreements_revision_range CHECK (revision BETWEEN 1 AND 2000000000 AND revision = CAST(revision AS INTEGER))
 )
 
@@ -186,7 +186,7 @@ CREATE TABLE versions (
   CONSTRAINT ck_versions_number_range CHECK (number BETWEEN 1 AND 2000000000 AND number = CAST(number AS INTEGER)),
   CONSTRAINT ck_versions_content_json CHECK (json_valid(content) AND substr(content, 1, 1) = '{'),
   CONSTRAINT ck_versions_content_hash_form CHECK (length(content_hash) = 64 AND trim(content_hash, '0123456789abcdef') = ''),
-  CONSTRAINT ck_versions_signed_at_moment CHECK (length(signed_at) = 26 AND julianday(signed_at) IS NOT NULL),
+  CONSTRAINT ck_versions_signed_at_moment CHECK (signed_at IS NULL OR (length(signed_at) = 26 AND julianday(signed_at) IS NOT NULL)),
   CONSTRAINT ck_versions_acceptances_json CHECK (json_valid(acceptances) AND substr(acceptances, 1, 1) = '['),
   CONSTRAINT ck_versions_signatures_json CHECK (json_valid(signatures) AND substr(signatures, 1, 1) = '['),
   CONSTRAINT fk_versions_agreement_key FOREIGN KEY(agreement_key) REFERENCES agreements ("key") ON DELETE RESTRICT
@@ -210,9 +210,9 @@ CREATE TABLE sessions (
   CONSTRAINT pk_sessions PRIMARY KEY (token_hash),
   CONSTRAINT ck_sessions_token_hash_form CHECK (length(token_hash) = 64 AND trim(token_hash, '0123456789abcdef') = ''),
   CONSTRAINT ck_sessions_csrf_seed_filled CHECK (length(trim(csrf_seed)) > 0),
-  CONSTRAINT ck_sessions_started_moment CHECK (length(started) = 26 AND julianday(started) IS NOT NULL),
-  CONSTRAINT ck_sessions_seen_moment CHECK (length(seen) = 26 AND julianday(seen) IS NOT NULL),
-  CONSTRAINT ck_sessions_confirmed_moment CHECK (length(confirmed) = 26 AND julianday(confirmed) IS NOT NULL),
+  CONSTRAINT ck_sessions_started_moment CHECK (started IS NULL OR (length(started) = 26 AND julianday(started) IS NOT NULL)),
+  CONSTRAINT ck_sessions_seen_moment CHECK (seen IS NULL OR (length(seen) = 26 AND julianday(seen) IS NOT NULL)),
+  CONSTRAINT ck_sessions_confirmed_moment CHECK (confirmed IS NULL OR (length(confirmed) = 26 AND julianday(confirmed) IS NOT NULL)),
   CONSTRAINT fk_sessions_user_id FOREIGN KEY(user_id) REFERENCES users (id) ON DELETE CASCADE
 )
 
@@ -230,8 +230,8 @@ CREATE TABLE invitations (
   CONSTRAINT pk_invitations PRIMARY KEY (token_hash),
   CONSTRAINT ck_invitations_token_hash_form CHECK (length(token_hash) = 64 AND trim(token_hash, '0123456789abcdef') = ''),
   CONSTRAINT ck_invitations_email_form CHECK (email = lower(email) AND trim(email, '@') = email AND replace(email, ' ', '') = email AND length(replace(email, '@', '')) = length(email) - 1),
-  CONSTRAINT ck_invitations_expires_moment CHECK (length(expires) = 26 AND julianday(expires) IS NOT NULL),
-  CONSTRAINT ck_invitations_used_at_moment CHECK (length(used_at) = 26 AND julianday(used_at) IS NOT NULL),
+  CONSTRAINT ck_invitations_expires_moment CHECK (expires IS NULL OR (length(expires) = 26 AND julianday(expires) IS NOT NULL)),
+  CONSTRAINT ck_invitations_used_at_moment CHECK (used_at IS NULL OR (length(used_at) = 26 AND julianday(used_at) IS NOT NULL)),
   CONSTRAINT fk_invitations_organisation_id FOREIGN KEY(organisation_id) REFERENCES organisations (id) ON DELETE RESTRICT,
   CONSTRAINT fk_invitations_invited_by FOREIGN KEY(invited_by) REFERENCES users (id) ON DELETE RESTRICT
 )
@@ -248,7 +248,7 @@ CREATE TABLE acceptances (
   CONSTRAINT pk_acceptances PRIMARY KEY (agreement_key, role),
   CONSTRAINT ck_acceptances_role_known CHECK (role IN ('provider', 'insurer')),
   CONSTRAINT ck_acceptances_name_filled CHECK (length(trim(name)) > 0),
-  CONSTRAINT ck_acceptances_at_moment CHECK (length(at) = 26 AND julianday(at) IS NOT NULL),
+  CONSTRAINT ck_acceptances_at_moment CHECK (at IS NULL OR (length(at) = 26 AND julianday(at) IS NOT NULL)),
   CONSTRAINT ck_acceptances_content_hash_form CHECK (length(content_hash) = 64 AND trim(content_hash, '0123456789abcdef') = ''),
   CONSTRAINT fk_acceptances_agreement_key FOREIGN KEY(agreement_key) REFERENCES agreements ("key") ON DELETE CASCADE,
   CONSTRAINT fk_acceptances_user_id FOREIGN KEY(user_id) REFERENCES users (id) ON DELETE RESTRICT
@@ -264,7 +264,7 @@ CREATE TABLE signatures (
   CONSTRAINT pk_signatures PRIMARY KEY (agreement_key, role),
   CONSTRAINT ck_signatures_role_known CHECK (role IN ('provider', 'insurer')),
   CONSTRAINT ck_signatures_name_filled CHECK (length(trim(name)) > 0),
-  CONSTRAINT ck_signatures_at_moment CHECK (length(at) = 26 AND julianday(at) IS NOT NULL),
+  CONSTRAINT ck_signatures_at_moment CHECK (at IS NULL OR (length(at) = 26 AND julianday(at) IS NOT NULL)),
   CONSTRAINT ck_signatures_content_hash_form CHECK (length(content_hash) = 64 AND trim(content_hash, '0123456789abcdef') = ''),
   CONSTRAINT fk_signatures_agreement_key FOREIGN KEY(agreement_key) REFERENCES agreements ("key") ON DELETE CASCADE,
   CONSTRAINT fk_signatures_user_id FOREIGN KEY(user_id) REFERENCES users (id) ON DELETE RESTRICT
@@ -283,7 +283,7 @@ CREATE TABLE stances (
   CONSTRAINT ck_stances_role_known CHECK (role IN ('provider', 'insurer')),
   CONSTRAINT ck_stances_position_known CHECK (position IN ('no', 'discuss', 'yes')),
   CONSTRAINT ck_stances_taken_by_filled CHECK (length(trim(taken_by)) > 0),
-  CONSTRAINT ck_stances_at_moment CHECK (length(at) = 26 AND julianday(at) IS NOT NULL),
+  CONSTRAINT ck_stances_at_moment CHECK (at IS NULL OR (length(at) = 26 AND julianday(at) IS NOT NULL)),
   CONSTRAINT ck_stances_revision_range CHECK (revision BETWEEN 1 AND 2000000000 AND revision = CAST(revision AS INTEGER))
 )
 
@@ -298,7 +298,7 @@ CREATE TABLE audit (
   subject TEXT NOT NULL,
   "before" TEXT NOT NULL,
   "after" TEXT NOT NULL,
-  CONSTRAINT ck_audit_at_moment CHECK (length(at) = 26 AND julianday(at) IS NOT NULL),
+  CONSTRAINT ck_audit_at_moment CHECK (at IS NULL OR (length(at) = 26 AND julianday(at) IS NOT NULL)),
   CONSTRAINT ck_audit_action_filled CHECK (length(trim(action)) > 0),
   CONSTRAINT fk_audit_agreement_key FOREIGN KEY(agreement_key) REFERENCES agreements ("key") ON DELETE RESTRICT,
   CONSTRAINT fk_audit_user_id FOREIGN KEY(user_id) REFERENCES users (id) ON DELETE RESTRICT,

@@ -1,0 +1,215 @@
+"""Another organisation's agreement does not exist, for any function of any store."""
+
+import inspect
+from collections.abc import Callable
+from dataclasses import replace
+from types import ModuleType
+
+import pytest
+from sqlalchemy import event
+
+from kpikit.domain.kpi import AnyKpi, KpiId
+from kpikit.domain.party import party_of
+from kpikit.domain.selection import Selection
+from kpikit.domain.settling import Settling
+from kpikit.problems import NotFoundHere
+from kpikit.storage import (
+    agreement_list,
+    agreements,
+    ambitions,
+    arrangements,
+    audit,
+    own_kpis,
+    plans,
+    selections,
+    versions,
+)
+from kpikit.storage.database import Database
+from kpikit.storage.scope import Scope, Stored
+from kpikit.storage.versions import SignedVersion
+from tests.storage.builders import (
+    HASH,
+    KPI,
+    NOW,
+    OTHER_INSURER,
+    agreement,
+    arrangement,
+    create,
+    measured_ambition,
+    plan,
+)
+
+STORES = (
+    agreements,
+    ambitions,
+    arrangements,
+    audit,
+    own_kpis,
+    plans,
+    selections,
+    versions,
+)
+OUTSIDE_A_SCOPE = {"kpikit.storage.audit.write"}
+
+Call = Callable[[Scope, Stored], object]
+VERSION = SignedVersion(
+    number=1,
+    content="{}",
+    content_hash=HASH,
+    signed_at=NOW,
+    acceptances=(),
+    signatures=(),
+)
+CALLS: dict[str, Call] = {
+    "agreements.create": lambda scope, _: agreements.create(
+        scope, agreement("agreement-9"), Settling()
+    ),
+    "agreements.get": lambda scope, _: agreements.get(scope, "agreement-1"),
+    "agreements.save_frame": lambda scope, stored: agreements.save_frame(
+        scope, stored, stored.agreement
+    ),
+    "agreements.save_settling": lambda scope, stored: agreements.save_settling(
+        scope, stored, stored.settling
+    ),
+    "ambitions.of_agreement": ambitions.of_agreement,
+    "ambitions.get": lambda scope, stored: ambitions.get(scope, stored, KPI),
+    "ambitions.save": lambda scope, stored: ambitions.save(
+        scope, stored, measured_ambition(), 1
+    ),
+    "arrangements.of_agreement": arrangements.of_agreement,
+    "arrangements.get": lambda scope, stored: arrangements.get(scope, stored, "arr-1"),
+    "arrangements.save": lambda scope, stored: arrangements.save(
+        scope, stored, arrangement(), 1
+    ),
+    "arrangements.remove": lambda scope, stored: arrangements.remove(
+        scope, stored, "arr-1", 1
+    ),
+    "audit.of_agreement": lambda scope, stored: audit.of_agreement(scope, stored, 9),
+    "audit.last_change": audit.last_change,
+    "own_kpis.of_agreement": own_kpis.of_agreement,
+    "own_kpis.save": lambda scope, stored: own_kpis.save(scope, stored, _any_kpi(), 1),
+    "own_kpis.remove": lambda scope, stored: own_kpis.remove(
+        scope, stored, KpiId("X"), 1
+    ),
+    "own_kpis.revision_of": lambda scope, stored: own_kpis.revision_of(
+        scope, stored, KpiId("X")
+    ),
+    "plans.of_agreement": plans.of_agreement,
+    "plans.get": lambda scope, stored: plans.get(scope, stored, KPI),
+    "plans.save": lambda scope, stored: plans.save(scope, stored, plan(), 1),
+    "selections.get": selections.get,
+    "selections.save": lambda scope, stored: selections.save(
+        scope, stored, Selection(), replace(Selection(), limit=4)
+    ),
+    "versions.of_agreement": versions.of_agreement,
+    "versions.get": lambda scope, stored: versions.get(scope, stored, 1),
+    "versions.add": lambda scope, stored: versions.add(scope, stored, VERSION),
+}
+
+
+def _any_kpi() -> AnyKpi:
+    from kpikit.library import load
+    from kpikit.resources import folder
+
+    library, _ = load(folder("kpi_library"))
+    return next(iter(library.kpis.values()))
+
+
+def _functions(module: ModuleType) -> list[Callable[..., object]]:
+    return [
+        function
+        for name, function in inspect.getmembers(module, inspect.isfunction)
+        if not name.startswith("_") and function.__module__ == module.__name__
+    ]
+
+
+def _full_name(function: Callable[..., object]) -> str:
+    return f"{function.__module__}.{function.__qualname__}"
+
+
+def test_every_store_function_takes_a_scope() -> None:
+    """No function reaches organisation data without saying on whose behalf."""
+    found = [f for module in STORES for f in _functions(module)]
+    bare = {
+        _full_name(f)
+        for f in found
+        if next(iter(inspect.signature(f).parameters.values())).annotation is not Scope
+    }
+    assert OUTSIDE_A_SCOPE == bare
+    assert len(found) > 20
+
+
+def test_every_store_function_is_tried_from_outside() -> None:
+    """The calls below leave no function of any store out."""
+    functions = {
+        _full_name(f).removeprefix("kpikit.storage.")
+        for module in STORES
+        for f in _functions(module)
+    }
+    assert functions - {"audit.write"} == set(CALLS)
+
+
+@pytest.mark.parametrize("name", CALLS)
+def test_other_organisation_finds_nothing(database: Database, name: str) -> None:
+    """Reading and writing from outside is NotFoundHere and changes nothing."""
+    with database.write() as session:
+        mine, stored = create(session)
+        ambitions.save(mine, stored, measured_ambition(), 0)
+        plans.save(mine, stored, plan(), 0)
+        arrangements.save(mine, stored, arrangement(), 0)
+    with pytest.raises(NotFoundHere), database.write() as session:
+        CALLS[name](Scope(session, OTHER_INSURER), stored)
+    with database.read() as session:
+        again = Scope(session, mine.organisation)
+        assert stored == agreements.get(again, "agreement-1")
+        assert (measured_ambition(),) == ambitions.of_agreement(again, stored)
+        assert (plan(),) == plans.of_agreement(again, stored)
+        assert (arrangement(),) == arrangements.of_agreement(again, stored)
+        assert 1 == agreements.list_(again).total
+
+
+@pytest.mark.parametrize(
+    "name", [n for n in CALLS if n.split(".")[1] in ("of_agreement", "last_change")]
+)
+def test_forged_party_still_finds_nothing(database: Database, name: str) -> None:
+    """The rows themselves are held against the parties in the database."""
+    with database.write() as session:
+        mine, stored = create(session)
+        ambitions.save(mine, stored, measured_ambition(), 0)
+        plans.save(mine, stored, plan(), 0)
+        arrangements.save(mine, stored, arrangement(), 0)
+        parties = (*stored.agreement.parties, party_of(OTHER_INSURER))
+        forged = replace(stored, agreement=replace(stored.agreement, parties=parties))
+        assert not CALLS[name](Scope(session, OTHER_INSURER), forged)
+
+
+def test_list_holds_only_own_agreements(database: Database) -> None:
+    """Another insurer's agreement with the same hospital does not exist for you."""
+    with database.write() as session:
+        create(session)
+        assert 0 == agreement_list.list_(Scope(session, OTHER_INSURER)).total
+
+
+def test_every_read_names_the_organisation(database: Database) -> None:
+    """Each query on an agreement's data holds the condition on its parties."""
+    with database.write() as session:
+        mine, stored = create(session)
+    seen: list[str] = []
+
+    def note(*details: object) -> None:
+        statement = str(details[2])
+        if statement.startswith(("SELECT", "(SELECT", "WITH")):
+            seen.append(statement)
+
+    event.listen(database.engine, "before_cursor_execute", note)
+    with database.read() as session:
+        scope = Scope(session, mine.organisation)
+        for name, call in CALLS.items():
+            if name.endswith(("of_agreement", "revision_of", "last_change", ".get")):
+                try:
+                    call(scope, stored)
+                except NotFoundHere:
+                    assert "versions.get" == name
+        agreements.list_(scope)
+    assert len(seen) > 10
+    assert [] == [s for s in seen if "agreement_parties" not in s]
