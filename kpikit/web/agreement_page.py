@@ -11,11 +11,11 @@ from kpikit.actions.opening import Opened
 from kpikit.domain.access import Permission
 from kpikit.domain.agreement import Agreement, State
 from kpikit.domain.completeness import missing
-from kpikit.domain.party import DECIDING, Party, PartyRole, other
+from kpikit.domain.party import DECIDING, PARTY_NAMES, Party, PartyRole, other
 from kpikit.domain.settling import Locked, Settling
 from kpikit.problems import Problem
 from kpikit.text import Text
-from kpikit.web.language import day
+from kpikit.web.language import day, words
 from kpikit.web.reader import desk
 
 STEPS = ("kpis", "ambitions", "measurement", "financing", "settle")
@@ -72,6 +72,11 @@ class AgreementPage:
     def party(self, role: PartyRole | str) -> Party | None:
         """Return the party with a role, or ``None`` when there is none."""
         return self.agreement.party(PartyRole(role))
+
+    def name_of(self, role: PartyRole | str) -> str:
+        """Return the name of a party, or its role while there is none."""
+        found = self.party(role)
+        return found.name if found else words(PARTY_NAMES[PartyRole(role)])
 
     @property
     def own_role(self) -> PartyRole:

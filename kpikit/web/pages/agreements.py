@@ -1,0 +1,112 @@
+"""One agreement: how it starts, its hub with what waits for whom, and its frame."""
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from kpikit.actions import agreements as actions
+from kpikit.actions.opening import Opened
+from kpikit.domain.access import Permission
+from kpikit.problems import Outdated, Refused
+from kpikit.web import forms_agreement as forms
+from kpikit.web.access import needs
+from kpikit.web.agreement_page import AgreementPage
+from kpikit.web.collision import Difference, differences
+from kpikit.web.forms import Form
+from kpikit.web.forms_agreement import FrameForm
+from kpikit.web.forms_ambition import revision_of
+from kpikit.web.opened import open_for, show
+from kpikit.web.reader import actor, desk
+from kpikit.web.tasks import tasks_of
+
+PAGES = Blueprint("agreements", __name__)
+Answer = str | Response | tuple[str, int]
+
+
+@PAGES.get("/agreements/new")
+@needs(Permission.CREATE)
+def new() -> str:
+    """Ask with whom, on what and for how long."""
+    return render_template("agreements/new.html", form=_start_form())
+
+
+@PAGES.post("/agreements/new")
+@needs(Permission.CREATE)
+def start() -> Answer:
+    """Start the agreement; both parties see it from then on."""
+    form = _start_form()
+    if form.validate():
+        try:
+            made = actions.start_agreement(desk(), actor(), forms.start_of(form))
+        except Refused as refused:
+            form.take(refused.problems)
+        else:
+            flash(_("The agreement is started. The other party can see it now."))
+            return redirect(url_for(".hub", agreement_id=made.id), 303)
+    return render_template("agreements/new.html", form=form), 422
+
+
+@PAGES.get("/agreements/<agreement_id>")
+@needs(Permission.READ)
+def hub(agreement_id: str) -> str:
+    """Show what is done, what waits and for whom."""
+    opened = open_for(agreement_id)
+    page = AgreementPage(opened, actor())
+    return render_template(
+        "agreements/hub.html", opened=opened, page=page, tasks=tasks_of(page)
+    )
+
+
+@PAGES.get("/agreements/<agreement_id>/frame")
+@needs(Permission.READ)
+def frame(agreement_id: str) -> str:
+    """Show whom and what the agreement is about."""
+    return _frame(open_for(agreement_id))
+
+
+@PAGES.post("/agreements/<agreement_id>/frame")
+@needs(Permission.EDIT)
+def save_frame(agreement_id: str) -> Answer:
+    """Save whom and what the agreement is about."""
+    opened = open_for(agreement_id, Permission.EDIT)
+    form = forms.frame_form(opened.agreement)
+    if not form.validate():
+        return _frame(opened, form), 422
+    wanted, as_of = forms.frame_of(form), revision_of(form)
+    try:
+        actions.change_frame(desk(), actor(), agreement_id, wanted, as_of)
+    except Refused as refused:
+        form.take(refused.problems)
+        return _frame(opened, form), 422
+    except Outdated:
+        opened = open_for(agreement_id)
+        form.revision.data = str(opened.agreement.revision)
+        theirs = forms.answers_of(opened.agreement)
+        seen = differences(
+            opened, forms.answers_of(wanted), theirs, "frame", opened.agreement.title
+        )
+        return _frame(opened, form, seen), 409
+    flash(_("Saved."))
+    return redirect(url_for(".hub", agreement_id=agreement_id), 303)
+
+
+def _start_form() -> Form:
+    across, voices = actions.partners(desk(), actor())
+    return forms.start_form(across, voices, desk().new_id, desk().clock().year)
+
+
+def _frame(
+    opened: Opened,
+    form: FrameForm | None = None,
+    collisions: tuple[Difference, ...] = (),
+) -> str:
+    editable = actor().may(Permission.EDIT, opened.settling.state)
+    if form is None and editable:
+        form = forms.frame_form(opened.agreement)
+    return show(
+        "agreements/frame.html",
+        opened,
+        form=form,
+        collisions=collisions,
+        answers=forms.answers_of(opened.agreement),
+    )
