@@ -53,7 +53,9 @@ def test_any_one_of_several_roles_is_enough() -> None:
     assert not allowed(Permission.READ, roles=[], party=insurer, state=DRAFT)
 
 
-def test_a_permission_without_a_rule_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_permission_without_a_rule_is_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     """What is not declared is not allowed."""
     monkeypatch.delitem(RULES, Permission.READ)
     assert not allowed(Permission.READ, roles=set(Role), party=PartyRole.INSURER)

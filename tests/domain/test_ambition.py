@@ -154,7 +154,9 @@ def test_a_baseline_without_value_is_still_to_be_measured() -> None:
     assert not Baseline(value=Decimal(0)).to_be_measured
 
 
-@pytest.mark.parametrize("text", ["-1", "100.1", "NaN", "sNaN", "Infinity", "-Infinity"])
+@pytest.mark.parametrize(
+    "text", ["-1", "100.1", "NaN", "sNaN", "Infinity", "-Infinity"]
+)
 def test_values_lie_on_the_scale(text: str) -> None:
     """Floor and goal outside the scale are each told at their own field."""
     expected = [("outside-scale", "floor_2028"), ("outside-scale", "goal_2028")]

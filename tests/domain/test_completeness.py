@@ -6,10 +6,11 @@ from decimal import Decimal
 
 import pytest
 
-from kpikit.domain.agreement import Dossier
-from kpikit.domain.ambition import YearAmbition, YearLevel
+from kpikit.domain.agreement import Agreement, Dossier
+from kpikit.domain.ambition import AnyAmbition, YearAmbition, YearLevel
 from kpikit.domain.completeness import missing, missing_in
 from kpikit.domain.kpi import AnyKpi, EntryStatus, KpiType
+from kpikit.domain.measurement import MeasurementPlan
 from kpikit.domain.party import PartyRole
 from kpikit.domain.selection import Overrule
 from tests.domain.builders import (
@@ -62,7 +63,7 @@ def test_nothing_is_missing_in_a_whole_dossier() -> None:
         (replace(FRAME, parties=FRAME.parties[:2]), []),
     ],
 )
-def test_the_frame_is_needed(frame: object, expected: list[tuple[str, str]]) -> None:
+def test_the_frame_is_needed(frame: Agreement, expected: list[tuple[str, str]]) -> None:
     """Two parties, a care path and a title; a patient organisation may be absent."""
     assert expected == found(replace(WHOLE, agreement=frame))
 
@@ -118,7 +119,7 @@ def test_a_kpi_that_retired_since_cannot_be_settled() -> None:
     ],
 )
 def test_each_kpi_has_a_sound_ambition(
-    ambitions: tuple[object, ...], expected: list[tuple[str, str]]
+    ambitions: tuple[AnyAmbition, ...], expected: list[tuple[str, str]]
 ) -> None:
     """A goal or a level, sound for its KPI, and for a level how it will be noticed."""
     assert expected == found(replace(WHOLE, ambitions=ambitions))
@@ -147,11 +148,14 @@ def test_a_balancing_kpi_needs_a_plan_and_no_ambition() -> None:
             [("no-plan", f"measurement/{TOP_SCORE}")],
         ),
         *(
-            (
-                (replace(ASKED, **{field: None}), HELD),
-                [("plan-numbers", f"measurement/{TOP_SCORE}")],
+            ((half, HELD), [("plan-numbers", f"measurement/{TOP_SCORE}")])
+            for half in (
+                replace(ASKED, planned_n=None),
+                replace(ASKED, minimum_n=None),
+                replace(ASKED, mode=None),
+                replace(ASKED, method=None),
+                replace(ASKED, rounds_per_year=None),
             )
-            for field in ("planned_n", "minimum_n", "mode", "method", "rounds_per_year")
         ),
         (
             (replace(ASKED, minimum_n=4), HELD),
@@ -168,7 +172,7 @@ def test_a_balancing_kpi_needs_a_plan_and_no_ambition() -> None:
     ],
 )
 def test_each_kpi_has_a_measurement_plan(
-    plans: tuple[object, ...], expected: list[tuple[str, str]]
+    plans: tuple[MeasurementPlan, ...], expected: list[tuple[str, str]]
 ) -> None:
     """Who, how and how many for a number; who and when for what is noticed."""
     assert expected == found(replace(WHOLE, plans=plans))

@@ -22,7 +22,10 @@ PLAN = make_plan()
         (replace(PLAN, planned_n=1_000_001), [("planned-n", "planned_n")]),
         (replace(PLAN, minimum_n=5), []),
         (replace(PLAN, minimum_n=4), [("minimum-n", "minimum_n")]),
-        (replace(PLAN, planned_n=None, minimum_n=2_000_000), [("minimum-n", "minimum_n")]),
+        (
+            replace(PLAN, planned_n=None, minimum_n=2_000_000),
+            [("minimum-n", "minimum_n")],
+        ),
         (replace(PLAN, minimum_n=None), []),
         (replace(PLAN, rounds_per_year=0), [("rounds", "rounds_per_year")]),
         (replace(PLAN, rounds_per_year=52), []),

@@ -69,7 +69,10 @@ def test_a_proposal_comes_last_on_the_table() -> None:
     table = propose(Selection(), make_measured(IDS[0]), INSURER)
     table = propose(table, make_measured(IDS[1]), PROVIDER)
     assert IDS[:2] == [c.kpi_id for c in table.candidates]
-    assert (INSURER, ()) == (table.candidates[0].proposed_by, table.candidates[0].stances)
+    assert (INSURER, ()) == (
+        table.candidates[0].proposed_by,
+        table.candidates[0].stances,
+    )
 
 
 def test_a_retired_entry_stays_off_the_table() -> None:

@@ -7,7 +7,12 @@ import pytest
 
 from kpikit.domain.kpi import AnyKpi, KpiId
 from kpikit.domain.selection import Overrule
-from kpikit.domain.set_advice import SET_RULES, USED_AND_DISCUSSED, advise, hours_per_year
+from kpikit.domain.set_advice import (
+    SET_RULES,
+    USED_AND_DISCUSSED,
+    advise,
+    hours_per_year,
+)
 from tests.domain.builders import make_burden, make_measured, make_narrative
 
 VOICE, TALK = make_measured(), make_narrative()

@@ -32,7 +32,9 @@ MISSING = Problem(code="no-kpi", where="kpis", text=same("x"))
 
 
 def approval(role: PartyRole, of: str = HASH, by: str = "") -> Approval:
-    return Approval(role=role, by=by or f"user of {role}", name="A", at=NOW, content_hash=of)
+    return Approval(
+        role=role, by=by or f"user of {role}", name="A", at=NOW, content_hash=of
+    )
 
 
 def accepted(*roles: PartyRole) -> Settling:

@@ -53,17 +53,19 @@ _CHOOSING = (
     r"(?:kiezen voor|kiest voor|kozen voor|cho(?:ose|osing|se) (?:for |to have )?)"
 )
 _BETWEEN = rf"(?:\s+(?:{_NUMBER_OF}\b|{_CHOOSING}|(?!{_OF}\b)[\w%,.€’'-]+)){{0,5}}\s+"
+_BY_SO_MUCH = r"(?:\s+(?:(?:van|met|of|by)\s+)?[\d.,]+\s?%)?"
 _ASIDE = r"(?:,[^,.;!?]{0,50},)?"
 _SUBJECT = (
     rf"(?<!\bna )(?<!\bbij )(?<!\brond )(?<!\bvoor )(?<!\bafter )(?<!\bfor )"
     rf"(?<!\bduring )(?<!\bbefore )(?<!\btijdens )\b{_VOLUME}\b"
 )
 _PREDICATE = (
-    r"(?:\s+(?!(?:en|and|maar|but|terwijl|while|zodat|so)\b)[\w%€’'-]+){{0,7}}?\s+"
+    r"(?:\s+(?!(?:en|and|maar|but|terwijl|while|zodat|so)\b)[\w%€’'-]+){0,7}?\s+"
 )
 _DROP_OF_VOLUME = re.compile(
     rf"\b{_FEWER}{_BETWEEN}{_VOLUME}\b"
-    rf"|\b{_A_DROP}(?:\s+(?:van|of|in|aan|to|the|de|het)){{0,2}}{_BETWEEN}{_VOLUME}\b"
+    rf"|\b{_A_DROP}{_BY_SO_MUCH}(?:\s+(?:van|of|in|aan|to|the|de|het)){{0,2}}"
+    rf"{_BETWEEN}{_VOLUME}\b"
     rf"|{_SUBJECT}{_ASIDE}{_PREDICATE}{_FALLS}\b"
     rf"|{_SUBJECT}\s*(?:<|≤|-\s?\d)"
     rf"|(?:<|≤|-)\s?\d+\s?%?\s+{_VOLUME}\b"
