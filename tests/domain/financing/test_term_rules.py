@@ -17,10 +17,12 @@ from kpikit.domain.financing.base import (
 from kpikit.domain.financing.catalogue import all_kinds, kind_of
 from kpikit.domain.financing.term_rules import link_problems, term_problems
 from kpikit.domain.kpi import KpiId, KpiType, Use
+from kpikit.text import same
 from tests.domain.builders import (
     TEAM_TALK,
     TOP_SCORE,
     YEARS,
+    make_arrangement,
     make_filled,
     make_measured,
     make_narrative,
@@ -103,6 +105,16 @@ def test_a_share_of_a_year_lies_between_nothing_and_all(
     """A share of 75 instead of 0.75 is refused."""
     wrong = having(kind, per_year(parameter.name, 75, "0.5", 0))
     assert [("out-of-range", f"{parameter.name}_2027")] == found(wrong)
+
+
+def test_a_share_is_a_share_even_where_a_kind_names_no_limits() -> None:
+    """A new kind that forgets the limits of a share still refuses 75 for 75%."""
+    share = Parameter(name="part", label=same("part"), kind=ParameterKind.SHARE)
+    forgetful = replace(all_kinds()["pxq"], parameters=(share,))
+    for text, right in (("0.75", True), ("75", False), ("-0.1", False)):
+        expected = [] if right else ["out-of-range"]
+        wrong = term_problems(make_arrangement("pxq", number("part", text)), forgetful)
+        assert expected == [p.code for p in wrong]
 
 
 def test_a_count_is_whole() -> None:
