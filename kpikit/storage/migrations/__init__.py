@@ -1,1 +1,1 @@
-"""Migrations: how the tables of an installation come up to date."""
+"""Migrations bring the tables up to date; the way back is the copy or a backup."""

@@ -20,12 +20,3 @@ def upgrade() -> None:
     file = Path(__file__).with_suffix(f".{connection.dialect.name}.sql")
     for statement in file.read_text(encoding="utf-8").split("\n\n"):
         connection.exec_driver_sql(statement)
-
-
-def downgrade() -> None:
-    """Refuse: before this there was nothing, and data are not thrown away.
-
-    Raises:
-        NotImplementedError: always.
-    """
-    raise NotImplementedError
