@@ -1,0 +1,1 @@
+"""Statistics of sample-based KPIs: numbers in, frozen results out, no words."""
