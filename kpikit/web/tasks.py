@@ -87,8 +87,8 @@ def _choosing(page: AgreementPage) -> Task:
         words = ngettext("%(num)s to discuss", "%(num)s to discuss", talk)
         return Task(name, url, words, hint=chosen)
     if not page.is_voice and (theirs := _without_position(page, page.other_role)):
-        words = _("%(number)s wait for %(party)s", number=theirs,
-                  party=page.name_of(page.other_role))
+        words = ngettext("%(num)s waits for %(party)s", "%(num)s wait for %(party)s",
+                         theirs, party=page.name_of(page.other_role))
         return Task(name, url, words, hint=chosen)
     if page.done("kpis"):
         return Task(name, url, _("Done"), Tone.DONE, chosen)

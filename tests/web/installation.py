@@ -1,11 +1,13 @@
 """An app on a database of its own, with people to log in as: what page tests use."""
 
+import re
 import secrets
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from html import unescape
 from itertools import count
 from pathlib import Path
 
@@ -206,3 +208,27 @@ def _desk(database: Database, library: Library, clock: Clock) -> Desk:
         clock=clock,
         new_id=lambda: f"{next(numbers):032x}",
     )
+
+
+def words_of(page: str) -> str:
+    """Return the words of a page as a reader sees them: no tags, single spaces."""
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", page)).split())
+
+
+def fields_of(page: str) -> dict[str, str]:
+    """Return what the text fields, areas and hidden fields of a page hold, by name."""
+    found = {}
+    for tag in re.findall(r"<input[^>]*>", page):
+        name, value = (re.search(rf'\b{a}="([^"]*)"', tag) for a in ("name", "value"))
+        if name and 'type="checkbox"' not in tag and 'type="radio"' not in tag:
+            found[name[1]] = unescape(value[1]) if value else ""
+    for name, body in re.findall(
+        r'<textarea[^>]*name="([^"]+)"[^>]*>(.*?)</textarea>', page, re.DOTALL
+    ):
+        found[name] = unescape(body).lstrip("\r\n")
+    for name, body in re.findall(
+        r'<select[^>]*name="([^"]+)"[^>]*>(.*?)</select>', page, re.DOTALL
+    ):
+        chosen = re.search(r'<option selected value="([^"]*)"', body)
+        found[name] = unescape(chosen[1]) if chosen else ""
+    return found

@@ -1,0 +1,325 @@
+"""The pages that start an agreement, show its hub and change its frame."""
+
+import re
+
+import pytest
+
+from kpikit.actions import agreements as actions
+from kpikit.actions import settling
+from kpikit.actions.demo.signed import make_signed
+from kpikit.actions.opening import open_agreement
+from kpikit.domain.party import PartyRole
+from tests.web.installation import (
+    COUNCIL_NAME,
+    HOSPITAL,
+    HOSPITAL_READER,
+    INSURER,
+    INSURER_SIGNS,
+    OTHER_INSURER,
+    PASSWORD,
+    VOICE,
+    Installation,
+    fields_of,
+    words_of,
+)
+
+NEW = "/agreements/new"
+BUDGET = 10
+
+
+@pytest.fixture
+def signed(installation: Installation) -> str:
+    """Return the id of an agreement that both parties signed."""
+    made = make_signed(
+        installation.desk, installation.people, PASSWORD, installation.passwords
+    )
+    return made.id
+
+
+def start(installation: Installation, **changed: str) -> dict[str, str]:
+    """Return what somebody sends who starts an agreement with Delta."""
+    page = installation.client(HOSPITAL).get(NEW).text
+    delta = installation.people[INSURER].organisation.id
+    sent = {**fields_of(page), "title": "Samen", "other_organisation_id": delta}
+    return {**sent, **changed}
+
+
+def test_only_the_other_side_of_the_table_is_offered(
+    installation: Installation,
+) -> None:
+    """A hospital starts with an insurer; a patient organisation may read along."""
+    page = words_of(installation.client(HOSPITAL).get(NEW).text)
+    for name in ("Delta Zorgverzekeraar", "Kust Zorgverzekeraar", COUNCIL_NAME):
+        assert name in page
+    offered = page[page.index("With whom?") :]
+    assert "Ziekenhuis Oostpoort" not in offered
+
+
+@pytest.mark.parametrize("email", [HOSPITAL_READER, INSURER_SIGNS, VOICE])
+def test_only_a_negotiator_of_two_parties_starts(
+    installation: Installation, email: str
+) -> None:
+    """Readers, signatories and voices start no agreement."""
+    assert 403 == installation.client(email).get(NEW).status_code
+
+
+def test_a_started_agreement_is_there_for_both(installation: Installation) -> None:
+    """Both parties reach the hub at once; another insurer finds nothing."""
+    answer = installation.client(HOSPITAL).post(NEW, data=start(installation))
+    assert 303 == answer.status_code
+    assert 200 == installation.client(INSURER).get(answer.location).status_code
+    assert 404 == installation.client(OTHER_INSURER).get(answer.location).status_code
+
+
+def test_the_same_form_twice_starts_one_agreement(installation: Installation) -> None:
+    """A double click makes no second agreement."""
+    sent = start(installation)
+    client = installation.client(HOSPITAL)
+    places = {client.post(NEW, data=sent).location for _ in range(2)}
+    assert 1 == len(places)
+    mine = actions.my_agreements(installation.desk, installation.people[HOSPITAL])
+    assert 1 == mine.total
+
+
+def test_an_id_of_own_making_is_not_taken(installation: Installation) -> None:
+    """The public id of an agreement is random, whatever the form says."""
+    answer = installation.client(HOSPITAL).post(
+        NEW, data=start(installation, id="new")
+    )
+    assert re.search(r"/agreements/[0-9a-f]{32}$", answer.location)
+
+
+def test_everything_wrong_is_said_at_once(installation: Installation) -> None:
+    """Without party and with a year of no calendar, both are said; the name stays."""
+    answer = installation.client(HOSPITAL).post(
+        NEW, data=start(installation, other_organisation_id="", first_year="27")
+    )
+    assert 422 == answer.status_code
+    said = words_of(answer.text)
+    assert "Choose the other party." in said
+    assert "Enter a year, for example 2027." in said
+    assert "Samen" == fields_of(answer.text)["title"]
+
+
+def test_a_started_agreement_can_have_a_voice(installation: Installation) -> None:
+    """The chosen patient organisation reads along from the start."""
+    council = installation.people[VOICE].organisation.id
+    answer = installation.client(HOSPITAL).post(
+        NEW, data=start(installation, voice_organisation_id=council)
+    )
+    assert 200 == installation.client(VOICE).get(answer.location).status_code
+
+
+def test_the_hub_names_every_task(installation: Installation, agreement: str) -> None:
+    """Each part of the work is one task with its own address."""
+    page = installation.client(HOSPITAL).get(f"/agreements/{agreement}").text
+    for part in (
+        "frame",
+        "kpis",
+        "ambitions",
+        "measurement",
+        "financing",
+        "settle",
+        "export",
+        "history",
+    ):
+        assert f'href="/agreements/{agreement}/{part}"' in page
+
+
+def test_a_voice_sees_no_task_about_money(
+    installation: Installation, agreement: str
+) -> None:
+    """A patient organisation reads along without financing, settling and history."""
+    page = installation.client(VOICE).get(f"/agreements/{agreement}").text
+    assert f"/agreements/{agreement}/kpis" in page
+    for part in ("financing", "settle", "history", "export"):
+        assert f"/agreements/{agreement}/{part}" not in page
+
+
+def test_the_hub_says_whose_turn_it_is(
+    installation: Installation, agreement: str
+) -> None:
+    """After handing over, the other party reads its turn, the message and since when."""
+    settling.hand_over(
+        installation.desk, installation.people[HOSPITAL], agreement, "Kijk naar PAT-01."
+    )
+    theirs = words_of(installation.client(INSURER).get(f"/agreements/{agreement}").text)
+    assert "It is your turn Since 2 November 2026, 14:32." in theirs
+    assert "Message from Ziekenhuis Oostpoort: ‘Kijk naar PAT-01.’" in theirs
+    ours = words_of(installation.client(HOSPITAL).get(f"/agreements/{agreement}").text)
+    assert "It is the turn of Delta Zorgverzekeraar" in ours
+
+
+def test_what_waits_for_you_is_counted(
+    installation: Installation, agreement: str
+) -> None:
+    """Candidates without your position wait for you, and for them after you spoke."""
+    installation.propose(agreement, "PAT-01", "PAT-10")
+    installation.say(INSURER, agreement, "yes", "PAT-01", "PAT-10")
+    hub = f"/agreements/{agreement}"
+    ours = words_of(installation.client(HOSPITAL).get(hub).text)
+    assert "2 wait for your position" in ours
+    installation.say(HOSPITAL, agreement, "yes", "PAT-01")
+    assert "1 waits for your position" in words_of(
+        installation.client(HOSPITAL).get(hub).text
+    )
+    assert "1 waits for Ziekenhuis Oostpoort" in words_of(
+        installation.client(INSURER).get(hub).text
+    )
+
+
+def test_a_signed_hub_shows_version_and_proof(
+    installation: Installation, signed: str
+) -> None:
+    """Both parties see version and hash with the way to the workbook."""
+    opened = open_agreement(
+        installation.desk, installation.people[HOSPITAL], signed
+    )
+    assert opened.version is not None
+    page = installation.client(HOSPITAL).get(f"/agreements/{signed}").text
+    said = words_of(page)
+    assert "version 1" in said
+    assert opened.version.content_hash in said.replace(" ", "")
+    assert f'href="/agreements/{signed}/export"' in page
+
+
+def test_a_voice_holds_no_money_of_a_signed_version(
+    installation: Installation, signed: str
+) -> None:
+    """What is read for a patient organisation holds the hash, not the content."""
+    opened = open_agreement(installation.desk, installation.people[VOICE], signed)
+    assert opened.version is not None
+    assert "" == opened.version.content
+    assert () == opened.dossier.arrangements
+    page = words_of(installation.client(VOICE).get(f"/agreements/{signed}").text)
+    assert opened.version.content_hash in page.replace(" ", "")
+
+
+@pytest.mark.parametrize("page", ["", "/frame"])
+def test_pages_keep_to_the_budget(
+    installation: Installation, signed: str, page: str
+) -> None:
+    """Each page costs at most ten statements, in talks and when signed."""
+    agreement = installation.start()
+    installation.choose(agreement, "PAT-01", "PAT-10", "TEA-01")
+    for id_ in (agreement, signed):
+        client = installation.client(HOSPITAL)
+        with installation.statements() as seen:
+            assert 200 == client.get(f"/agreements/{id_}{page}").status_code
+        assert 0 < len(seen) <= BUDGET
+
+
+def frame_of(installation: Installation, agreement: str, **changed: str) -> dict[str, str]:
+    """Return the frame as the form shows it, with some fields typed anew."""
+    page = installation.client(HOSPITAL).get(f"/agreements/{agreement}/frame").text
+    return {**fields_of(page), **changed}
+
+
+def test_the_whole_frame_is_kept(installation: Installation, agreement: str) -> None:
+    """Care paths, contacts, dates and vision come back as they were typed."""
+    url = f"/agreements/{agreement}/frame"
+    sent = frame_of(
+        installation,
+        agreement,
+        title="Heup en knie",
+        vision="Samen kiezen wat past.",
+        locations="Polikliniek\n\nAfdeling 4",
+        care_path_0="Heupartrose",
+        key_moments_0="Wel of niet opereren\nWanneer",
+        care_path_1="Knieartrose",
+        date_what_0="Set gekozen",
+        date_on_0="2027-02-01",
+        contact_insurer_name_0="S. Bakker",
+        contact_insurer_email_0="s.bakker@delta.example",
+    )
+    answer = installation.client(HOSPITAL).post(url, data=sent)
+    assert (303, f"/agreements/{agreement}") == (answer.status_code, answer.location)
+    made = open_agreement(
+        installation.desk, installation.people[INSURER], agreement
+    ).agreement
+    assert ("Heup en knie", "Samen kiezen wat past.") == (made.title, made.vision)
+    assert ("Polikliniek", "Afdeling 4") == made.locations
+    assert [
+        ("Heupartrose", ("Wel of niet opereren", "Wanneer")),
+        ("Knieartrose", ()),
+    ] == [(p.name, p.key_moments) for p in made.care_paths]
+    assert [("Set gekozen", "2027-02-01")] == [
+        (d.what, d.on.isoformat()) for d in made.target_dates
+    ]
+    assert [(PartyRole.INSURER, "S. Bakker", "s.bakker@delta.example")] == [
+        (c.role, c.name, c.email) for c in made.contacts
+    ]
+    again = fields_of(installation.client(HOSPITAL).get(url).text)
+    assert "Knieartrose" == again["care_path_1"]
+    assert ("", "") == (again["care_path_2"], again["care_path_3"])
+
+
+def test_what_is_wrong_with_a_frame_stands_at_its_field(
+    installation: Installation, agreement: str
+) -> None:
+    """A path named twice and half a date are said together; nothing typed is lost."""
+    url = f"/agreements/{agreement}/frame"
+    sent = frame_of(
+        installation, agreement, care_path_0="Heup", date_what_0="Klaar", title=""
+    )
+    answer = installation.client(HOSPITAL).post(url, data=sent)
+    assert 422 == answer.status_code
+    assert "Fill in the date too." in words_of(answer.text)
+    assert 'href="#date_on_0"' in answer.text
+    assert 'href="#title"' in answer.text
+    assert "Heup" == fields_of(answer.text)["care_path_0"]
+    sent = frame_of(installation, agreement, care_path_0="Heup", care_path_1="heup")
+    answer = installation.client(HOSPITAL).post(url, data=sent)
+    assert 422 == answer.status_code
+    assert 'href="#care_path_0"' in answer.text
+
+
+def test_two_frames_at_once_lose_no_text(
+    installation: Installation, agreement: str
+) -> None:
+    """Who saves last sees both texts, and overwrites only by sending again."""
+    url = f"/agreements/{agreement}/frame"
+    ours = frame_of(installation, agreement, vision="Van het ziekenhuis")
+    theirs = {**ours, "vision": "Van de verzekeraar"}
+    assert 303 == installation.client(INSURER).post(url, data=theirs).status_code
+    client = installation.client(HOSPITAL)
+    answer = client.post(url, data=ours)
+    assert 409 == answer.status_code
+    shown = words_of(answer.text)
+    assert "Van het ziekenhuis" in shown
+    assert "Van de verzekeraar" in shown
+    assert "Van het ziekenhuis" == fields_of(answer.text)["vision"]
+    assert 303 == client.post(url, data=fields_of(answer.text)).status_code
+    now = open_agreement(installation.desk, installation.people[INSURER], agreement)
+    assert "Van het ziekenhuis" == now.agreement.vision
+
+
+def test_a_reader_reads_the_frame_and_changes_nothing(
+    installation: Installation, agreement: str
+) -> None:
+    """Without the role there is no form, and a post is refused."""
+    url = f"/agreements/{agreement}/frame"
+    client = installation.client(HOSPITAL_READER)
+    page = client.get(url)
+    assert 200 == page.status_code
+    assert 'name="vision"' not in page.text
+    assert 403 == client.post(url, data={"title": "Anders"}).status_code
+
+
+def test_a_signed_frame_is_read_only(installation: Installation, signed: str) -> None:
+    """A signed agreement says why it cannot change, and refuses a post."""
+    url = f"/agreements/{signed}/frame"
+    client = installation.client(HOSPITAL)
+    page = client.get(url).text
+    assert "can no longer change" in words_of(page)
+    assert 'name="vision"' not in page
+    assert 409 == client.post(url, data={"title": "Anders"}).status_code
+
+
+@pytest.mark.parametrize("page", ["", "/frame", "/kpis", "/kpis/add", "/kpis/own"])
+def test_another_insurer_finds_nothing(
+    installation: Installation, agreement: str, page: str
+) -> None:
+    """For who takes no part, the agreement does not exist."""
+    answer = installation.client(OTHER_INSURER).get(f"/agreements/{agreement}{page}")
+    assert 404 == answer.status_code
