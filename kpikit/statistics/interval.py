@@ -48,15 +48,3 @@ def normal_quantile(level: float, side: Side = "two") -> float:
     """Return z, so that `level` of a standard normal lies within the bounds."""
     tail(level, side)
     return NORMAL.inv_cdf((1 + level) / 2 if side == "two" else level)
-
-
-def bounded(
-    estimate: float, ends: tuple[float | None, float | None], side: Side
-) -> tuple[float, float | None, float | None]:
-    """Return the estimate and its ends, open on the side that was not asked."""
-    low, high = ends
-    return (
-        estimate,
-        None if side == "upper" else low,
-        None if side == "lower" else high,
-    )

@@ -9,7 +9,6 @@ from kpikit.statistics.finite import finite_count_interval
 from kpikit.statistics.interval import (
     Interval,
     Side,
-    bounded,
     normal_quantile,
     tail,
 )
@@ -41,56 +40,58 @@ def proportion_interval(
     """Return a share with its confidence interval.
 
     Wilson (Wilson, E.B., 1927, doi:10.1080/01621459.1927.10502953; chosen on Brown,
-    Cai, DasGupta, 2001, doi:10.1214/ss/1009213286) or exact (Clopper, C.J., Pearson,
-    E.S., 1934, doi:10.1093/biomet/26.4.404). With a population: Wilson on (n - 1) /
-    (1 - n / N) observations, and the exact hypergeometric interval when all or none
-    are successes or when exact is asked; all of the population gives the share itself.
+    Cai, DasGupta, 2001, doi:10.1214/ss/1009213286) or exact (Clopper, Pearson, 1934,
+    doi:10.1093/biomet/26.4.404). With a population: Wilson on (n - 1) / (1 - n / N)
+    observations, hypergeometric for exact and where all or none succeed, and the share
+    itself for a census.
 
     Args:
         x: successes, from 0 to n.
         n: valid answers; 0 gives no estimate and no bounds.
         level: confidence level.
         method: `wilson` or `exact`.
-        population: size of the population, when these patients are the question; None
-            when the question is how this department works.
-        vif: variance inflation by clusters (`cluster_vif`); below 1 counts as 1.
-        side: two-sided, or only a lower or an upper bound (the other is None).
+        population: its size, when these patients are the question.
+        vif: inflation by clusters (`cluster_vif`); below 1 counts as 1.
+        side: two-sided, or only a lower or an upper bound.
 
     Raises:
         StatisticsInputError: `count`, `x_above_n`, `n_above_population`, `level`,
-            `side`, `method`, `vif`, or `vif_with_exact` (an exact interval knows no
-            clusters, nor does the finite population here).
+            `side`, `method`, `vif`, `vif_with_exact` (or with a population).
     """
     x, n = whole(x), whole(n)
-    require(x <= n, "x_above_n")
-    require(method in {"wilson", "exact"}, "method")
-    exact = method == "exact"
-    require(vif is None or not (exact or population is not None), "vif_with_exact")
-    inflation = 1.0 if vif is None else max(1.0, positive(vif, "vif"))
-    tail(level, side)
-    if population is not None:
-        require(n <= whole(population), "n_above_population")
-    found: tuple[float | None, float | None, float | None] = (None, None, None)
+    _check(x, n, population, method, vif)
+    alpha = tail(level, side)
     name: str = method
+    low = high = None
     if n and population is not None:
-        name, ends = _within(x, n, population, level, side, exact=exact)
-        found = bounded(x / n, ends, side)
+        name, (low, high) = _within(x, n, population, level, side, method)
+    elif n and method == "exact":
+        low, high = _clopper_pearson(x, n, alpha)
     elif n:
-        ends = (
-            _clopper_pearson(x, n, tail(level, side))
-            if exact
-            else _wilson(x / n, n / inflation, normal_quantile(level, side))
-        )
-        found = bounded(x / n, ends, side)
+        z = normal_quantile(level, side)
+        low, high = _wilson(x / n, n / max(1.0, vif or 1.0), z)
     return Interval(
-        estimate=found[0],
-        lower=found[1],
-        upper=found[2],
+        estimate=x / n if n else None,
+        lower=low if side != "upper" else None,
+        upper=high if side != "lower" else None,
         level=level,
         method=name,
         n=n,
         population=population,
     )
+
+
+def _check(
+    x: int, n: int, population: int | None, method: str, vif: float | None
+) -> None:
+    """Refuse what is no sample or what no method here can use."""
+    require(x <= n, "x_above_n")
+    require(method in {"wilson", "exact"}, "method")
+    if population is not None:
+        require(n <= whole(population), "n_above_population")
+    if vif is not None:
+        positive(vif, "vif")
+        require(method == "wilson" and population is None, "vif_with_exact")
 
 
 def difference_of_proportions(
@@ -144,12 +145,12 @@ def _clopper_pearson(x: int, n: int, alpha: float) -> Ends:
 
 
 def _within(
-    x: int, n: int, population: int, level: float, side: Side, *, exact: bool
+    x: int, n: int, population: int, level: float, side: Side, method: str
 ) -> tuple[str, Ends]:
     """Return the method and the ends for a sample from a finite population."""
     if n == population:
         return "census", (x / n, x / n)
-    if exact or x in {0, n}:
+    if method == "exact" or x in {0, n}:
         low, high = finite_count_interval(x, n, population, level=level, side=side)
         return "hypergeometric", (low / population, high / population)
     effective = (n - 1) / (1 - n / population)

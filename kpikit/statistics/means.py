@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from statistics import fmean
 
 from kpikit.statistics.errors import StatisticsInputError, finite, require, whole
-from kpikit.statistics.interval import Interval, Side, bounded, tail
+from kpikit.statistics.interval import Interval, Side, tail
 
 
 def mean_interval(
@@ -40,14 +40,14 @@ def mean_interval(
     centre, spread, size = _summary(values, mean, sd, n)
     left = 1.0 if population is None else _unsampled(size, whole(population))
     alpha = tail(level, side)
-    estimate, low, high = centre, None, None
+    low = high = None
     if centre is not None and (size > 1 or left == 0):
-        half = _half_width(spread or 0.0, size, alpha) * math.sqrt(left) if left else 0
-        estimate, low, high = bounded(centre, (centre - half, centre + half), side)
+        half = _half_width(spread or 0, size, alpha) * math.sqrt(left) if left else 0
+        low, high = centre - half, centre + half
     return Interval(
-        estimate=estimate,
-        lower=low,
-        upper=high,
+        estimate=centre,
+        lower=low if side != "upper" else None,
+        upper=high if side != "lower" else None,
         level=level,
         method="t",
         n=size,
