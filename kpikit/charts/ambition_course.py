@@ -19,9 +19,10 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-WIDTH, HEIGHT = 760, 320
+WIDTH, HEIGHT = 500, 260
 _ACCENT, _INK, _MUTED, _LINE = "#0b5a68", "#17242b", "#54626b", "#d8dfe1"
-_LONGEST_NAME = 70
+_LONGEST_NAME = 52
+_ROOM_FOR_WORDS = 0.16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,54 +89,71 @@ def draw(course: Course, language: Language) -> "Figure":
     from kpikit.charts import drawing
 
     figure = drawing.blank(WIDTH / 96, HEIGHT / 96)
-    figure.subplots_adjust(left=0.09, right=0.97, top=0.80, bottom=0.12)
+    figure.subplots_adjust(left=0.09, right=0.98, top=0.79, bottom=0.10)
     axes = figure.add_subplot()
-    figure.text(
-        0.09, 0.92, _short(course.name.in_(language)), fontsize=11, fontweight="bold"
-    )
-    figure.text(0.09, 0.855, _what(course, language), fontsize=9, color=_MUTED)
+    name = drawing.drawable(_short(course.name.in_(language)))
+    what = drawing.drawable(_what(course, language))
+    figure.text(0.03, 0.92, name, fontsize=11, fontweight="bold")
+    figure.text(0.03, 0.85, what, fontsize=9, color=_MUTED)
     _series(axes, course, language)
     _frame(axes, course, language)
     return figure
 
 
 def _series(axes: "Axes", course: Course, language: Language) -> None:
-    start = 0 if course.baseline is not None else None
     places = {p.year: n for n, p in enumerate(course.points, start=1)}
-    between = course.comparator is Comparator.BETWEEN
     goals = [(places[p.year], p.goal) for p in course.points if p.goal is not None]
     floors = [(places[p.year], p.floor) for p in course.points if p.floor is not None]
-    if course.baseline is not None and start is not None and goals:
-        value = float(course.baseline)
-        axes.plot(
-            [start, goals[0][0]],
-            [value, float(goals[0][1])],
-            color=_ACCENT,
-            linewidth=1,
-            linestyle=(0, (1, 2)),
-        )
-        axes.plot(
-            [start], [value], "o", markersize=8, color="white", markeredgecolor=_INK
-        )
-        _label(axes, start, value, _number(course.baseline, language), above=True)
+    between = course.comparator is Comparator.BETWEEN
+    goal_name, floor_name = _NAMES_BETWEEN if between else _NAMES
+    if course.baseline is not None:
+        _start(axes, course.baseline, goals[0], language)
     xs, ys = [x for x, _ in goals], [float(y) for _, y in goals]
     axes.plot(xs, ys, "-o", color=_ACCENT, linewidth=2, markersize=7)
     for x, goal in goals:
-        _label(axes, x, float(goal), _number(goal, language), above=True)
+        _label(axes, x, goal, language, above=True)
+    _name_line(axes, goals[-1], goal_name.in_(language), _ACCENT, above=True)
     if floors:
-        xs, ys = [x for x, _ in floors], [float(y) for _, y in floors]
-        axes.plot(xs, ys, "--s", color=_MUTED, linewidth=1.2, markersize=4)
-        for x, floor in floors:
-            _label(axes, x, float(floor), _number(floor, language), above=False)
-    names = _NAMES_BETWEEN if between else _NAMES
-    _name_line(axes, goals, names[0].in_(language), _ACCENT, above=True)
-    _name_line(axes, floors, names[1].in_(language), _MUTED, above=False)
+        _floors(axes, course, floors, language)
+        above = _near_the_bottom(course, floors[-1][1])
+        _name_line(axes, floors[-1], floor_name.in_(language), _MUTED, above=above)
+
+
+def _start(
+    axes: "Axes", baseline: Decimal, first: tuple[int, Decimal], language: Language
+) -> None:
+    value = float(baseline)
+    dots = (0, (1, 2))
+    axes.plot(
+        [0, first[0]],
+        [value, float(first[1])],
+        color=_ACCENT,
+        linewidth=1,
+        linestyle=dots,
+    )
+    axes.plot([0], [value], "o", markersize=8, color="white", markeredgecolor=_INK)
+    _label(axes, 0, baseline, language, above=True)
+
+
+def _floors(
+    axes: "Axes", course: Course, floors: list[tuple[int, Decimal]], language: Language
+) -> None:
+    xs, ys = [x for x, _ in floors], [float(y) for _, y in floors]
+    axes.plot(xs, ys, "--s", color=_MUTED, linewidth=1.2, markersize=4)
+    for x, floor in floors:
+        above = _near_the_bottom(course, floor)
+        _label(axes, x, floor, language, above=above, strong=False)
+
+
+def _near_the_bottom(course: Course, value: Decimal) -> bool:
+    low, high = _bounds(course)
+    return float(value) - low < _ROOM_FOR_WORDS * (high - low)
 
 
 def _frame(axes: "Axes", course: Course, language: Language) -> None:
     ticks = [str(p.year) for p in course.points]
     axes.set_xticks(range(len(ticks) + 1), [_BASELINE.in_(language), *ticks])
-    axes.set_xlim(-0.4, len(ticks) + 0.95)
+    axes.set_xlim(-0.4, len(ticks) + 1.0)
     low, high = _bounds(course)
     axes.set_ylim(low, high)
     axes.yaxis.grid(visible=True, color=_LINE, linewidth=0.8)
@@ -152,7 +170,9 @@ def _bounds(course: Course) -> tuple[float, float]:
     if course.minimum is not None and course.maximum is not None:
         low, high = float(course.minimum), float(course.maximum)
         return low, high + (high - low) * 0.08
-    values = [float(v) for p in course.points for v in (p.floor, p.goal) if v is not None]
+    values = [
+        float(v) for p in course.points for v in (p.floor, p.goal) if v is not None
+    ]
     if course.baseline is not None:
         values.append(float(course.baseline))
     low, high = min([*values, 0.0]), max([*values, 0.0])
@@ -160,38 +180,39 @@ def _bounds(course: Course) -> tuple[float, float]:
     return low - (room if low < 0 else 0), high + room
 
 
-def _label(axes: "Axes", x: float, y: float, words: str, *, above: bool) -> None:
+def _label(
+    axes: "Axes",
+    x: int,
+    y: Decimal,
+    language: Language,
+    *,
+    above: bool,
+    strong: bool = True,
+) -> None:
     axes.annotate(
-        words,
-        (x, y),
+        _number(y, language),
+        (x, float(y)),
         xytext=(0, 8 if above else -8),
         textcoords="offset points",
         ha="center",
         va="bottom" if above else "top",
-        fontweight="bold" if above else "normal",
-        color=_INK if above else _MUTED,
+        fontweight="bold" if strong else "normal",
+        color=_INK if strong else _MUTED,
     )
 
 
 def _name_line(
-    axes: "Axes",
-    series: list[tuple[int, Decimal]],
-    words: str,
-    colour: str,
-    *,
-    above: bool,
+    axes: "Axes", last: tuple[int, Decimal], words: str, colour: str, *, above: bool
 ) -> None:
-    if series:
-        x, y = series[-1]
-        axes.annotate(
-            words,
-            (x, float(y)),
-            xytext=(14, 4 if above else -4),
-            textcoords="offset points",
-            ha="left",
-            va="bottom" if above else "top",
-            color=colour,
-        )
+    axes.annotate(
+        words,
+        (last[0], float(last[1])),
+        xytext=(14, 4 if above else -4),
+        textcoords="offset points",
+        ha="left",
+        va="bottom" if above else "top",
+        color=colour,
+    )
 
 
 def _what(course: Course, language: Language) -> str:

@@ -1,5 +1,6 @@
 """How the workbook looks: calm, dense, printable; one style per kind of cell."""
 
+import textwrap
 from dataclasses import dataclass
 
 FONT = "Calibri"
@@ -23,6 +24,7 @@ class Look:
     wrap: bool = True
     across: str | None = None
     up: str = "top"
+    indent: int = 0
     font: str = FONT
 
 
@@ -31,6 +33,13 @@ LOOKS = {
     "lead": Look(size=10, colour=MUTED, wrap=False),
     "heading": Look(size=13, bold=True, colour=INK, wrap=False, up="bottom"),
     "head": Look(bold=True, fill=GROUND, below=STRONG_LINE, up="bottom", across="left"),
+    "head_number": Look(
+        bold=True, fill=GROUND, below=STRONG_LINE, up="bottom", across="right", indent=1
+    ),
+    "number": Look(below=LINE, across="right", indent=1, wrap=False),
+    "muted_number": Look(
+        italic=True, colour=MUTED, below=LINE, across="right", indent=1
+    ),
     "label": Look(bold=True, below=LINE),
     "body": Look(below=LINE),
     "left": Look(below=LINE, across="left"),
@@ -43,4 +52,36 @@ LOOKS = {
     "code": Look(size=9, font="Consolas", below=LINE),
     "code_line": Look(size=9, font="Consolas", wrap=False),
     "piece": Look(size=9, font="Consolas", wrap=False, colour=MUTED, across="fill"),
+}
+
+_POINTS_PER_LINE = 1.32
+_ROOM = 3.0
+_HIGHEST = 409.0
+_LETTERS_PER_WIDTH = {10: 1.24, 11: 1.1, 9: 0.98}
+
+
+def height(text: str, look: str, width: float) -> float:
+    """Return the points that a text takes in a column so many letters wide.
+
+    Spreadsheets do not agree on fitting rows by themselves, so every row says it.
+    """
+    shape, letters, line = _MEASURES[look]
+    if not shape.wrap or (len(text) <= width * letters and "\n" not in text):
+        return line + _ROOM
+    room = max(int(width * letters), 4)
+    lines = sum(_lines(part, room) for part in text[:20_000].split("\n"))
+    return min(lines * line + _ROOM, _HIGHEST)
+
+
+def _lines(text: str, room: int) -> int:
+    return max(len(textwrap.wrap(text, room)), 1) if len(text) > room else 1
+
+
+_MEASURES = {
+    name: (
+        look,
+        _LETTERS_PER_WIDTH.get(int(look.size), 0.7),
+        look.size * _POINTS_PER_LINE,
+    )
+    for name, look in LOOKS.items()
 }

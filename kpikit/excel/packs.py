@@ -86,12 +86,16 @@ def _problems(file: str, data: dict[str, Any]) -> Iterator[Problem]:
     yield from _sheet_problems(file, data.get("sheets"), data.get("confidential"))
 
 
-def _sheet_problems(file: str, codes: object, confidential: object) -> Iterator[Problem]:
+def _sheet_problems(
+    file: str, codes: object, confidential: object
+) -> Iterator[Problem]:
     from kpikit.excel.catalogue import all_sheets
 
     known = all_sheets()
     if not isinstance(codes, list) or not all(isinstance(c, str) for c in codes):
-        yield _problem(file, "Noem de bladen in een lijst.", "Name the sheets in a list.")
+        yield _problem(
+            file, "Noem de bladen in een lijst.", "Name the sheets in a list."
+        )
         return
     for code in codes:
         if code not in known:

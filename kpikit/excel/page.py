@@ -7,13 +7,15 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from kpikit.excel.export import Edition
-from kpikit.excel.values import CUT_NOTE, Stored, Value, stored
+from kpikit.excel.values import Stored, Value, stored
 from kpikit.text import Language, Text
 
 PORTRAIT_LETTERS = 96
 LANDSCAPE_LETTERS = 150
 MISSING = Text(nl="niet ingevuld", en="not filled in")
-NOT_APPLICABLE = Text(nl="niet van toepassing", en="not applicable")
+NOT_APPLICABLE = Text(nl="n.v.t.", en="n/a")
+TO_BE_MEASURED = Text(nl="nog te meten", en="still to be measured")
+QUIET = (MISSING, NOT_APPLICABLE, TO_BE_MEASURED)
 
 
 class Cell(NamedTuple):
@@ -45,11 +47,12 @@ Allowed = ListOf | Between
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """A column of a table; ``width`` is in letters."""
+    """A column of a table; ``width`` is in letters, a number stands at the right."""
 
     head: Text
     width: int
     look: str = "body"
+    number: bool = False
     allowed: Allowed | None = None
 
 
@@ -58,6 +61,7 @@ class Picture:
     """A drawing that stands at a row, with the words for who cannot see it."""
 
     row: int
+    column: int
     png: Callable[[], bytes]
     alt: str
     width: int
@@ -80,6 +84,7 @@ class Book:
     cuts: list[str] = field(default_factory=list)
     lists: dict[str, tuple[int, int]] = field(default_factory=dict)
     cell_digest: Callable[[], str] = str
+    kept: dict[str, Stored] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -97,7 +102,8 @@ class Page:
     row: int = 1
     frozen: tuple[int, int] | None = None
     filtered: tuple[int, int, int, int] | None = None
-    print_rows: int | None = None
+    tables: int = 0
+    breaks: list[int] = field(default_factory=list)
 
     @property
     def title(self) -> str:
@@ -110,13 +116,25 @@ class Page:
 
     def put(self, column: int, value: Value, look: str = "body") -> None:
         """Write one value in the current row; an absent one shows as a word."""
-        if value is None or value in ("", ()):
-            value, look = MISSING, "muted"
-        kept: Stored = stored(value, self.language)
+        if value is None or value == "":
+            value = MISSING
+        if isinstance(value, Text) and value in QUIET:
+            look = "muted_number" if look == "number" else "muted"
+        kept = self._stored(value)
         if kept.cut:
             where = f"{self.title}!{column_letters(column)}{self.row}"
             self.book.cuts.append(where)
         self.cells[self.row, column] = Cell(kept.value, look, kept.number_format)
+
+    def _stored(self, value: Value) -> Stored:
+        """Return what a cell holds; the same words are worked out once per book."""
+        if isinstance(value, Text):
+            value = value.in_(self.language)
+        if type(value) is not str:
+            return stored(value, self.language)
+        if value not in self.book.kept:
+            self.book.kept[value] = stored(value, self.language)
+        return self.book.kept[value]
 
     def heading_of_page(self, lead: Text | None = None) -> None:
         """Write the title of the page and, under it, what the page is about."""
@@ -172,14 +190,15 @@ class Page:
         """
         head = self.row
         for number, column in enumerate(columns, start=1):
-            self.put(number, column.head, "head")
+            self.put(number, column.head, "head_number" if column.number else "head")
             self.widths[number] = max(column.width, self.widths.get(number, 0))
         self.row += 1
+        self.tables += 1
         for values in rows:
             for number, (column, value) in enumerate(
                 zip(columns, values, strict=True), start=1
             ):
-                self.put(number, value, column.look)
+                self.put(number, value, "number" if column.number else column.look)
                 if column.allowed is not None:
                     self.allow(column.allowed, number)
             self.row += 1
@@ -194,6 +213,10 @@ class Page:
     def allow(self, allowed: Allowed, column: int, row: int | None = None) -> None:
         """Let the reader enter only what is allowed in a cell of the column."""
         self.allowed.setdefault((allowed, column), []).append(row or self.row)
+
+    def page_break(self) -> None:
+        """Start the current row on a new printed page."""
+        self.breaks.append(self.row)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -223,8 +246,3 @@ def column_letters(column: int) -> str:
         column, rest = divmod(column - 1, 26)
         letters = chr(65 + rest) + letters
     return letters
-
-
-def cut_note(language: Language) -> str:
-    """Return the note that ends a text which was too long for a cell."""
-    return CUT_NOTE.in_(language)

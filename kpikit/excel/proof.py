@@ -11,6 +11,7 @@ from kpikit.domain.party import PartyRole
 from kpikit.domain.settling import Approval
 from kpikit.excel.export import Edition
 from kpikit.excel.packs import Pack
+from kpikit.excel.values import same_text
 from kpikit.problems import KpikitError
 from kpikit.snapshot import from_canonical, text_hash
 from kpikit.text import LANGUAGES, Text
@@ -111,12 +112,19 @@ def cell_digest(sheets: Iterable[tuple[str, Cells]], without: Place | None) -> s
     """
     found = hashlib.sha256()
     for title, cells in sheets:
-        found.update(_dump(["sheet", title]).encode())
         proof = without is not None and digest_place(cells) is not None
-        for place in sorted(cells):
-            if not (proof and place == without):
-                found.update(_dump([*place, *cells[place]]).encode())
+        counting = [
+            [*place, *_counts(*cells[place])]
+            for place in sorted(cells)
+            if not (proof and place == without)
+        ]
+        found.update(_dump([title, counting]).encode("ascii"))
     return found.hexdigest()
+
+
+def counted(cell: PlainCell | None) -> PlainCell | None:
+    """Return a cell as it counts: whatever another program may write differently."""
+    return None if cell is None else _counts(*cell)
 
 
 def right_hash(edition: Edition, said: Mapping[str, str]) -> bool:
@@ -124,6 +132,10 @@ def right_hash(edition: Edition, said: Mapping[str, str]) -> bool:
     shown = text_hash(edition.canonical)
     whole = shown == edition.content_hash or edition.is_open
     return whole and shown == said.get(SHOWN_HASH)
+
+
+def _counts(kind: str, text: str) -> PlainCell:
+    return (kind, same_text(text)) if kind == "s" else (kind, text)
 
 
 def _about(edition: Edition) -> dict[str, Any]:
@@ -175,10 +187,13 @@ def _one_of(value: str, known: tuple[Any, ...]) -> Any:  # noqa: ANN401 - a Lite
 
 
 def _printable(text: str) -> str:
-    """Write the one ASCII control character that JSON leaves as it is."""
-    return text.replace("\x7f", "\\u007f")
+    """Write two more characters as JSON escapes.
+
+    JSON leaves one control character of ASCII as it is, and an underscore before an
+    x could be taken for an escape of the spreadsheet.
+    """
+    return text.replace("\x7f", "\\u007f").replace("_x", "\\u005fx")
 
 
 def _dump(value: object) -> str:
-    text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
-    return text
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=True)

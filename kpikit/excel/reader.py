@@ -185,19 +185,20 @@ def _value(cell: Any, strings: list[str]) -> PlainCell | None:  # noqa: ANN401 -
     if formula is not None:
         return "f", formula.text or ""
     kind = cell.get("t", "n")
+    inline = cell.find(_MAIN + "is")
     if kind == "inlineStr":
-        inline = cell.find(_MAIN + "is")
         return None if inline is None else _some(_text(inline))
     value = cell.find(_MAIN + "v")
-    if value is None or value.text is None:
-        return None
+    text = None if value is None else value.text
+    return None if text is None else _typed(kind, text, strings)
+
+
+def _typed(kind: str, text: str, strings: list[str]) -> PlainCell | None:
     if kind == "s":
-        return _some(strings[int(value.text)])
-    if kind == "n":
-        return "n", same_number(value.text)
+        return _some(strings[int(text)])
     if kind == "str":
-        return _some(read_back(value.text))
-    return kind, value.text
+        return _some(read_back(text))
+    return kind, same_number(text) if kind == "n" else text
 
 
 def _some(text: str) -> PlainCell | None:

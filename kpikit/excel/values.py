@@ -1,10 +1,12 @@
 """From a value of the domain to what one cell can hold, without silent loss."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from kpikit.text import Language, Text, plain
@@ -82,36 +84,37 @@ def stored(value: Value, language: Language) -> Stored:
         TypeError: the value is of a type that no cell is meant to hold.
     """
     if isinstance(value, Text):
-        return _words(value.in_(language), language)
+        value = value.in_(language)
+    if isinstance(value, bool):
+        value = (_YES if value else _NO).in_(language)
     if isinstance(value, str):
         return _words(value, language)
-    if isinstance(value, bool):
-        return Stored((_YES if value else _NO).in_(language))
-    if isinstance(value, int):
-        return _number(Decimal(value), WHOLE)
-    if isinstance(value, datetime | date):
+    if isinstance(value, date):
         return _moment(value, language)
-    if isinstance(value, Decimal):
-        return _number(value, _with_decimals(value, 0))
-    if isinstance(value, Figure):
-        return _number(value.number, _with_decimals(value.number, value.decimals))
-    if isinstance(value, Money):
-        return _number(value.euro, MONEY)
-    if isinstance(value, Share):
-        return _number(value.of_one, _with_decimals(value.of_one * 100, 0) + "%")
-    if isinstance(value, Verbatim):
-        return _verbatim(value)
-    raise TypeError(f"no cell holds a {type(value).__name__}")
+    make = _MAKERS.get(type(value))
+    if make is None:
+        raise TypeError(f"no cell holds a {type(value).__name__}")
+    return make(value)
 
 
 def written(text: str) -> str:
     """Return a text as the file writes it: what looks like an escape is escaped."""
-    return _LOOKS_ESCAPED.sub("_x005F_", text)
+    return _LOOKS_ESCAPED.sub("_x005F_", text) if "_x" in text else text
 
 
 def read_back(text: str) -> str:
     """Return the text that stands in a file, with its escapes undone."""
-    return _ESCAPED.sub(_unescaped, text)
+    return _ESCAPED.sub(_unescaped, text) if "_x" in text else text
+
+
+def same_text(text: str) -> str:
+    """Return a text in the one form in which two files are compared.
+
+    Some programs undo an escape of an escape when they save; so do we, to the end.
+    """
+    while "_x" in text and (plainer := read_back(text)) != text:
+        text = plainer
+    return text
 
 
 def same_number(text: str) -> str:
@@ -168,7 +171,7 @@ def _moment(value: date, language: Language) -> Stored:
     if not isinstance(when, datetime):
         return Stored(days, _DATE[language])
     seconds = when.hour * 3600 + when.minute * 60 + when.second
-    return Stored(round(days + seconds / 86_400, 9), _MOMENT[language])
+    return Stored(days + seconds / 86_400, _MOMENT[language])
 
 
 def _verbatim(value: Verbatim) -> Stored:
@@ -177,6 +180,20 @@ def _verbatim(value: Verbatim) -> Stored:
     if len(written(value.text)) > MOST_UNITS:
         raise TypeError("too long for one cell")
     return Stored(value.text)
+
+
+_MAKERS: dict[type, Callable[[Any], Stored]] = {
+    int: lambda value: _number(Decimal(value), WHOLE),
+    Decimal: lambda value: _number(value, _with_decimals(value, 0)),
+    Figure: lambda value: _number(
+        value.number, _with_decimals(value.number, value.decimals)
+    ),
+    Money: lambda value: _number(value.euro, MONEY),
+    Share: lambda value: _number(
+        value.of_one, _with_decimals(value.of_one * 100, 0) + "%"
+    ),
+    Verbatim: _verbatim,
+}
 
 
 def _unescaped(match: re.Match[str]) -> str:

@@ -109,12 +109,12 @@ def _changed_cells(sheets: proof.Sheets, edition: Edition) -> Iterator[Problem]:
     if list(expected) != list(sheets):
         yield from _changed_sheets(sheets, expected)
     count = 0
-    for name in expected:
-        if name not in sheets:
+    for name, before in expected.items():
+        now = sheets.get(name)
+        if now is None:
             continue
-        before, now = expected[name], sheets[name]
         for place in sorted(before.keys() | now.keys()):
-            if before.get(place) != now.get(place):
+            if proof.counted(before.get(place)) != proof.counted(now.get(place)):
                 count += 1
                 if count > MOST_NAMED:
                     yield _problem("more", "file", _MORE)

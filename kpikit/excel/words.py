@@ -1,6 +1,8 @@
 """The words of the sheets for what the domain writes as codes."""
 
+from collections.abc import Mapping
 from enum import StrEnum
+from typing import Any
 
 from kpikit.domain.ambition import COMPARATOR_NAMES, UNIT_NAMES
 from kpikit.domain.financing.base import CONDITION_NAMES, Certainty
@@ -22,12 +24,13 @@ from kpikit.text import Text
 
 YES = Text(nl="ja", en="yes")
 NO = Text(nl="nee", en="no")
-TO_BE_MEASURED = Text(nl="nog te meten", en="still to be measured")
 
 _FACT_STATUS: dict[StrEnum, Text] = {
     FactStatus.VERIFIED: Text(nl="nagezien in de bron", en="checked in the source"),
     FactStatus.COMPUTED: Text(nl="berekend", en="computed"),
-    FactStatus.UNKNOWN: Text(nl="niet bekend of eigen schatting", en="not known, or our own estimate"),
+    FactStatus.UNKNOWN: Text(
+        nl="niet bekend of eigen schatting", en="not known, or our own estimate"
+    ),
 }
 _KPI_TYPE: dict[StrEnum, Text] = {
     KpiType.STRUCTURE: Text(nl="structuur", en="structure"),
@@ -35,7 +38,9 @@ _KPI_TYPE: dict[StrEnum, Text] = {
     KpiType.EXPERIENCE: Text(nl="ervaring", en="experience"),
     KpiType.OUTCOME: Text(nl="uitkomst", en="outcome"),
     KpiType.QUALITATIVE: Text(nl="kwalitatief", en="qualitative"),
-    KpiType.BALANCING: Text(nl="meekijken (zonder doel of geld)", en="balancing (no target, no money)"),
+    KpiType.BALANCING: Text(
+        nl="meekijken (zonder doel of geld)", en="balancing (no target, no money)"
+    ),
 }
 _LEVEL: dict[StrEnum, Text] = {
     Level.PATIENT: Text(nl="patiënt", en="patient"),
@@ -64,7 +69,9 @@ _DIRECTION: dict[StrEnum, Text] = {
 _METHOD: dict[StrEnum, Text] = {
     SamplingMethod.CENSUS: Text(nl="iedereen", en="everybody"),
     SamplingMethod.RANDOM: Text(nl="aselect (door loting)", en="random"),
-    SamplingMethod.CONSECUTIVE: Text(nl="op volgorde van binnenkomst", en="in order of arrival"),
+    SamplingMethod.CONSECUTIVE: Text(
+        nl="op volgorde van binnenkomst", en="in order of arrival"
+    ),
     SamplingMethod.QUOTA: Text(nl="vast aantal per groep", en="fixed number per group"),
     SamplingMethod.PURPOSIVE: Text(nl="gericht gekozen", en="purposive"),
     SamplingMethod.EXISTING: Text(nl="bestaande gegevens", en="existing data"),
@@ -102,10 +109,21 @@ LISTS: dict[str, tuple[Text, ...]] = {
 }
 """What the reader may choose from, by the code that a column names."""
 
-_FAMILIES = (
-    _FACT_STATUS, _KPI_TYPE, _LEVEL, _USE, _STATISTIC, _DIRECTION, _METHOD, _MODE,
-    _RISK, _CERTAINTY, dict(COMPARATOR_NAMES), dict(UNIT_NAMES), dict(CONDITION_NAMES),
-    dict(PARTY_NAMES),
+_FAMILIES: tuple[Mapping[Any, Text], ...] = (
+    _FACT_STATUS,
+    _KPI_TYPE,
+    _LEVEL,
+    _USE,
+    _STATISTIC,
+    _DIRECTION,
+    _METHOD,
+    _MODE,
+    _RISK,
+    _CERTAINTY,
+    COMPARATOR_NAMES,
+    UNIT_NAMES,
+    CONDITION_NAMES,
+    PARTY_NAMES,
 )
 _BY_TYPE = {type(next(iter(family))): family for family in _FAMILIES}
 
@@ -130,8 +148,3 @@ def kind_of_kpi(kpi: AnyKpi) -> Text:
     if isinstance(kpi, MeasuredKpi):
         return Text(nl="meetbaar", en="measured")
     return Text(nl="merkbaar", en="narrative")
-
-
-def kpi_ids(codes: tuple[str, ...]) -> str:
-    """Return ids of KPIs with commas between."""
-    return ", ".join(codes)

@@ -1,12 +1,13 @@
 """From an export to the bytes of its workbook."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from kpikit.domain.party import DECIDING
 from kpikit.excel import proof, writer
 from kpikit.excel.catalogue import all_sheets
 from kpikit.excel.export import Edition, Export, edition
 from kpikit.excel.page import Book, Entry, Page, Sheet
+from kpikit.excel.surroundings import Margins
 from kpikit.excel.writer import Frame, cell_of
 from kpikit.text import Text
 
@@ -15,7 +16,7 @@ def build(export: Export) -> bytes:
     """Return the workbook of an export; the same export gives the same bytes."""
     made = edition(export)
     pages, book = pages_of(made)
-    return writer.write(pages, book, _frame(made))
+    return writer.write(pages, book, frame(made))
 
 
 def pages_of(made: Edition) -> tuple[tuple[Page, ...], Book]:
@@ -34,14 +35,14 @@ def pages_of(made: Edition) -> tuple[tuple[Page, ...], Book]:
     return tuple(pages.values()), book
 
 
-def plain_cells(pages: "Sequence[Page] | object") -> list[tuple[str, proof.Cells]]:
+def plain_cells(pages: Iterable[Page]) -> list[tuple[str, proof.Cells]]:
     """Return the cells of pages as a reader of the file would find them."""
     return [
         (
             writer.sheet_title(page.title),
             {place: cell_of(cell) for place, cell in page.cells.items()},
         )
-        for page in pages  # type: ignore[attr-defined]
+        for page in pages
     ]
 
 
@@ -49,16 +50,19 @@ def _belongs(sheet: Sheet, made: Edition) -> bool:
     return sheet.code in made.pack.sheets and not (made.is_open and sheet.confidential)
 
 
-def _frame(made: Edition) -> Frame:
+def frame(made: Edition) -> Frame:
+    """Return what stands around the cells of an edition."""
     agreement = made.dossier.agreement
     parties = [agreement.party(role) for role in DECIDING]
     version = _DRAFT if made.version is None else _version(made.version)
     return Frame(
         title=agreement.title,
         company=", ".join(p.name for p in parties if p),
-        left=agreement.title,
-        right=version.in_(made.language),
-        footer=f"kpikit  {made.content_hash[:16]}",
+        margins=Margins(
+            left=agreement.title,
+            right=version.in_(made.language),
+            footer=f"kpikit  {made.content_hash[:16]}",
+        ),
         moment=made.produced_at,
     )
 

@@ -84,7 +84,9 @@ def measured(
         **_shared(id_, name, summary, types),
         statistic=statistic,
         counting=Counting(
-            numerator=Text(nl="Formulieren met drie keer een 9", en="Forms with a 9 three times"),
+            numerator=Text(
+                nl="Formulieren met drie keer een 9", en="Forms with a 9 three times"
+            ),
             denominator=Text(nl="Volledige formulieren", en="Complete forms"),
             exclusions=Text(nl="Onvolledige formulieren", en="Incomplete forms"),
         ),
@@ -129,9 +131,18 @@ def _shared(
         "name": name,
         "summary": summary,
         "definition": long,
-        "why": Text(nl="De patiënt weet het best of er samen is beslist.", en="The patient knows best whether a decision was shared."),
-        "population": Text(nl="Patiënten na een consult op een sleutelmoment.", en="Patients after a consult at a key moment."),
-        "does_not_say": Text(nl="De score zegt niet of de keuze goed was.", en="The score does not say whether the choice was right."),
+        "why": Text(
+            nl="De patiënt weet het best of er samen is beslist.",
+            en="The patient knows best whether a decision was shared.",
+        ),
+        "population": Text(
+            nl="Patiënten na een consult op een sleutelmoment.",
+            en="Patients after a consult at a key moment.",
+        ),
+        "does_not_say": Text(
+            nl="De score zegt niet of de keuze goed was.",
+            en="The score does not say whether the choice was right.",
+        ),
         "types": types,
         "level": Level.PATIENT,
         "use": Use.PAYMENT,
@@ -140,7 +151,9 @@ def _shared(
         "counts_decision_aids": False,
         "recommendations": (5, 9),
         "collection": Collection(
-            data_source=Text(nl="Vragenlijst na het consult", en="Questionnaire after the consult"),
+            data_source=Text(
+                nl="Vragenlijst na het consult", en="Questionnaire after the consult"
+            ),
             collector=Text(nl="Polikliniek", en="Outpatient clinic"),
             frequency=Text(nl="Twee rondes per jaar", en="Two rounds a year"),
         ),
@@ -149,7 +162,10 @@ def _shared(
             minimum_n=25,
             target_n=100,
             modes=(Mode.PAPER, Mode.DIGITAL),
-            advice=Text(nl="Vraag patiënten op volgorde van binnenkomst.", en="Ask patients in order of arrival."),
+            advice=Text(
+                nl="Vraag patiënten op volgorde van binnenkomst.",
+                en="Ask patients in order of arrival.",
+            ),
             standing=OWN,
         ),
         "burden": Burden(
@@ -161,25 +177,47 @@ def _shared(
         ),
         "risks": Risks(
             ceiling=Risk.MEDIUM,
-            ceiling_note=Text(nl="In Nederland gaf 37,5% de topscore.", en="In the Netherlands 37.5% gave the top score."),
+            ceiling_note=Text(
+                nl="In Nederland gaf 37,5% de topscore.",
+                en="In the Netherlands 37.5% gave the top score.",
+            ),
             gaming=Risk.MEDIUM,
-            gaming_note=Text(nl="Wie alleen tevreden mensen vraagt, scoort hoger.", en="Asking only satisfied people raises the score."),
-            responsiveness=Text(nl="Boven de 80% is er weinig ruimte.", en="Above 80% there is little room."),
+            gaming_note=Text(
+                nl="Wie alleen tevreden mensen vraagt, scoort hoger.",
+                en="Asking only satisfied people raises the score.",
+            ),
+            responsiveness=Text(
+                nl="Boven de 80% is er weinig ruimte.",
+                en="Above 80% there is little room.",
+            ),
             standing=VERIFIED,
         ),
-        "licence": Licence(name=Text(nl="Vrij te gebruiken", en="Free to use"), link="https://example.org/licence", standing=VERIFIED),
+        "licence": Licence(
+            name=Text(nl="Vrij te gebruiken", en="Free to use"),
+            link="https://example.org/licence",
+            standing=VERIFIED,
+        ),
         "reference_values": (
             ReferenceValue(
                 measure=Text(nl="Topscore", en="Top score"),
                 value=Text(nl="37,5%", en="37.5%"),
                 n=442,
-                setting=Text(nl="Vijf onderzoeken in Nederland", en="Five studies in the Netherlands"),
+                setting=Text(
+                    nl="Vijf onderzoeken in Nederland",
+                    en="Five studies in the Netherlands",
+                ),
                 year=2022,
                 standing=VERIFIED,
             ),
         ),
         "evidence": (
-            Evidence(says=Text(nl="De manier van vragen maakt verschil.", en="The way of asking matters."), standing=VERIFIED),
+            Evidence(
+                says=Text(
+                    nl="De manier van vragen maakt verschil.",
+                    en="The way of asking matters.",
+                ),
+                standing=VERIFIED,
+            ),
         ),
     }
 
@@ -187,12 +225,18 @@ def _shared(
 PAT = measured(
     "PAT-01",
     Text(nl="Topscore samen beslissen", en="Shared decision top score"),
-    Text(nl="Het deel van de patiënten dat op alle drie de vragen het hoogste cijfer geeft.", en="The share of patients who give the highest mark on all three questions."),
+    Text(
+        nl="Het deel van de patiënten dat op alle drie de vragen het hoogste cijfer geeft.",
+        en="The share of patients who give the highest mark on all three questions.",
+    ),
 )
 MEAN = measured(
     "PAT-02",
     Text(nl="Gemiddelde SDM-Q-9", en="Mean SDM-Q-9"),
-    Text(nl="De gemiddelde score van patiënten op negen vragen.", en="The mean score of patients on nine questions."),
+    Text(
+        nl="De gemiddelde score van patiënten op negen vragen.",
+        en="The mean score of patients on nine questions.",
+    ),
     unit=Unit.POINTS,
     kind=StatisticKind.MEAN,
     decimals=1,
@@ -200,20 +244,29 @@ MEAN = measured(
 USED = measured(
     "TEA-03",
     Text(nl="Keuzehulp gebruikt én besproken", en="Decision aid used and discussed"),
-    Text(nl="Het deel van de gesprekken waarin de keuzehulp ook echt op tafel kwam.", en="The share of consults in which the decision aid was really discussed."),
+    Text(
+        nl="Het deel van de gesprekken waarin de keuzehulp ook echt op tafel kwam.",
+        en="The share of consults in which the decision aid was really discussed.",
+    ),
     types=(KpiType.PROCESS,),
 )
 WATCH = measured(
     "KET-03",
     Text(nl="Verschuiving in behandeling", en="Shift in treatment"),
-    Text(nl="Hoe vaak welke behandeling wordt gekozen, om mee te kijken.", en="How often which treatment is chosen, to keep watch."),
+    Text(
+        nl="Hoe vaak welke behandeling wordt gekozen, om mee te kijken.",
+        en="How often which treatment is chosen, to keep watch.",
+    ),
     direction=Direction.NONE,
     types=(KpiType.BALANCING,),
 )
 TEAM = narrative(
     "TEA-07",
     Text(nl="Teamreflectie op keuzegesprekken", en="Team reflection on consults"),
-    Text(nl="Het team kijkt samen terug op gesprekken en leert ervan.", en="The team looks back on consults together and learns from them."),
+    Text(
+        nl="Het team kijkt samen terug op gesprekken en leert ervan.",
+        en="The team looks back on consults together and learns from them.",
+    ),
 )
 
 
@@ -241,19 +294,54 @@ def _frame() -> Agreement:
         first_year=2027,
         years_long=3,
         parties=(
-            Party(role=PartyRole.PROVIDER, organisation_id="org-1", name="Ziekenhuis De Linde", agb_code="06010101", kvk_number="12345678"),
-            Party(role=PartyRole.INSURER, organisation_id="org-2", name="Zorgverzekeraar Horizon", agb_code="", kvk_number="87654321"),
-            Party(role=PartyRole.VOICE, organisation_id="org-3", name="Patiëntenvereniging Beweging"),
+            Party(
+                role=PartyRole.PROVIDER,
+                organisation_id="org-1",
+                name="Ziekenhuis De Linde",
+                agb_code="06010101",
+                kvk_number="12345678",
+            ),
+            Party(
+                role=PartyRole.INSURER,
+                organisation_id="org-2",
+                name="Zorgverzekeraar Horizon",
+                agb_code="",
+                kvk_number="87654321",
+            ),
+            Party(
+                role=PartyRole.VOICE,
+                organisation_id="org-3",
+                name="Patiëntenvereniging Beweging",
+            ),
         ),
         care_paths=(
-            CarePath(name="Heupartrose", key_moments=("Keuze tussen oefentherapie en operatie", "Keuze van het soort prothese")),
-            CarePath(name="Knieartrose", key_moments=("Keuze tussen oefentherapie en operatie",)),
+            CarePath(
+                name="Heupartrose",
+                key_moments=(
+                    "Keuze tussen oefentherapie en operatie",
+                    "Keuze van het soort prothese",
+                ),
+            ),
+            CarePath(
+                name="Knieartrose",
+                key_moments=("Keuze tussen oefentherapie en operatie",),
+            ),
         ),
         locations=("Locatie Noord", "Locatie Centrum"),
         vision="Elke patiënt met artrose krijgt een gesprek waarin echt iets te kiezen is. Wij kijken daarbij niet eerst naar aantallen, maar naar de vraag: wat is voor deze patiënt belangrijk?\n\nTwee keer per jaar kijken wij samen terug, met mensen uit de praktijk en met patiënten aan tafel.",
         contacts=(
-            Contact(role=PartyRole.PROVIDER, name="M. de Boer", function="Manager zorgverkoop", email="m.deboer@delinde.example"),
-            Contact(role=PartyRole.INSURER, name="S. Yilmaz", function="Zorginkoper", email="s.yilmaz@horizon.example"),
+            Contact(
+                role=PartyRole.PROVIDER,
+                name="M. de Boer",
+                function="Manager zorgverkoop",
+                email="m.deboer@delinde.example",
+            ),
+            Contact(
+                role=PartyRole.INSURER,
+                name="S. Yilmaz",
+                function="Zorginkoper",
+                email="s.yilmaz@horizon.example",
+            ),
         ),
         target_dates=(
             TargetDate(what="Nulmeting afgerond", on=date(2027, 3, 31)),
@@ -268,7 +356,12 @@ def _ambitions() -> tuple[MeasuredAmbition | NarrativeAmbition, ...]:
             kpi_id=PAT.id,
             unit=Unit.PERCENT,
             comparator=Comparator.MORE_THAN,
-            baseline=Baseline(value=Decimal("37.5"), n=112, period="2026, tweede halfjaar", source="eigen meting op de polikliniek"),
+            baseline=Baseline(
+                value=Decimal("37.5"),
+                n=112,
+                period="2026, tweede halfjaar",
+                source="eigen meting op de polikliniek",
+            ),
             years=(
                 YearAmbition(year=2027, floor=Decimal(40), goal=Decimal(50)),
                 YearAmbition(year=2028, floor=Decimal(50), goal=Decimal(65)),
@@ -283,16 +376,18 @@ def _ambitions() -> tuple[MeasuredAmbition | NarrativeAmbition, ...]:
             baseline=Baseline(),
             years=(
                 YearAmbition(year=2028, floor=Decimal("72.5"), goal=Decimal(80)),
-                YearAmbition(year=2029, floor=Decimal(0), goal=Decimal("82.5")),
+                YearAmbition(year=2029, floor=Decimal(75), goal=Decimal("82.5")),
             ),
         ),
         MeasuredAmbition(
             kpi_id=USED.id,
             unit=Unit.PERCENT,
             comparator=Comparator.AT_LEAST,
-            baseline=Baseline(value=Decimal(22), n=60, period="2026", source="dossiers"),
+            baseline=Baseline(
+                value=Decimal(22), n=60, period="2026", source="dossiers"
+            ),
             years=(
-                YearAmbition(year=2027, goal=Decimal(35)),
+                YearAmbition(year=2027, floor=Decimal(0), goal=Decimal(35)),
                 YearAmbition(year=2028, goal=Decimal(50)),
                 YearAmbition(year=2029, goal=Decimal(60)),
             ),
@@ -300,7 +395,11 @@ def _ambitions() -> tuple[MeasuredAmbition | NarrativeAmbition, ...]:
         NarrativeAmbition(
             kpi_id=TEAM.id,
             baseline_level=1,
-            years=(YearLevel(year=2027, level=2), YearLevel(year=2028, level=3), YearLevel(year=2029, level=3)),
+            years=(
+                YearLevel(year=2027, level=2),
+                YearLevel(year=2028, level=3),
+                YearLevel(year=2029, level=3),
+            ),
             how_noticed="Elk team bespreekt twee keer per jaar een opname van een gesprek, en vertelt bij de terugblik wat het anders is gaan doen.",
             rationale="Verhalen laten zien wat cijfers niet zeggen.",
         ),
@@ -309,10 +408,51 @@ def _ambitions() -> tuple[MeasuredAmbition | NarrativeAmbition, ...]:
 
 def _plans() -> tuple[MeasurementPlan, ...]:
     return (
-        MeasurementPlan(kpi_id=PAT.id, who_is_asked="Alle patiënten na het keuzegesprek", method=SamplingMethod.CONSECUTIVE, mode=Mode.PAPER, planned_n=120, minimum_n=60, rounds_per_year=2, moments="april en oktober", measured_by="Polikliniek orthopedie", owner="Kwaliteitsfunctionaris", data_source="CollaboRATE"),
-        MeasurementPlan(kpi_id=MEAN.id, who_is_asked="Patiënten na een operatie", method=SamplingMethod.RANDOM, mode=Mode.DIGITAL, planned_n=150, minimum_n=60, rounds_per_year=1, moments="oktober", measured_by="Afdeling kwaliteit", owner="Kwaliteitsfunctionaris", data_source="SDM-Q-9"),
-        MeasurementPlan(kpi_id=USED.id, who_is_asked="Dossiers van gesprekken", method=SamplingMethod.EXISTING, mode=Mode.RECORDS, planned_n=80, minimum_n=25, rounds_per_year=2, moments="april en oktober", measured_by="Datateam", owner="Hoofd polikliniek", data_source="Elektronisch dossier"),
-        MeasurementPlan(kpi_id=TEAM.id, who_is_asked="De teams orthopedie en fysiotherapie", moments="voor elke terugblik", owner="Teamleider"),
+        MeasurementPlan(
+            kpi_id=PAT.id,
+            who_is_asked="Alle patiënten na het keuzegesprek",
+            method=SamplingMethod.CONSECUTIVE,
+            mode=Mode.PAPER,
+            planned_n=120,
+            minimum_n=60,
+            rounds_per_year=2,
+            moments="april en oktober",
+            measured_by="Polikliniek orthopedie",
+            owner="Kwaliteitsfunctionaris",
+            data_source="CollaboRATE",
+        ),
+        MeasurementPlan(
+            kpi_id=MEAN.id,
+            who_is_asked="Patiënten na een operatie",
+            method=SamplingMethod.RANDOM,
+            mode=Mode.DIGITAL,
+            planned_n=150,
+            minimum_n=60,
+            rounds_per_year=1,
+            moments="oktober",
+            measured_by="Afdeling kwaliteit",
+            owner="Kwaliteitsfunctionaris",
+            data_source="SDM-Q-9",
+        ),
+        MeasurementPlan(
+            kpi_id=USED.id,
+            who_is_asked="Dossiers van gesprekken",
+            method=SamplingMethod.EXISTING,
+            mode=Mode.RECORDS,
+            planned_n=80,
+            minimum_n=25,
+            rounds_per_year=2,
+            moments="april en oktober",
+            measured_by="Datateam",
+            owner="Hoofd polikliniek",
+            data_source="Elektronisch dossier",
+        ),
+        MeasurementPlan(
+            kpi_id=TEAM.id,
+            who_is_asked="De teams orthopedie en fysiotherapie",
+            moments="voor elke terugblik",
+            owner="Teamleider",
+        ),
     )
 
 
@@ -326,7 +466,15 @@ def _arrangements() -> tuple[Arrangement, ...]:
             last_year=2029,
             note="Herijken in het najaar van 2028.",
             terms=(
-                Term(name="amounts", per_year=tuple(YearAmount(year=y, amount=Decimal(a)) for y, a in zip(years, ("4250000", "4275000.50", "4300000"), strict=True))),
+                Term(
+                    name="amounts",
+                    per_year=tuple(
+                        YearAmount(year=y, amount=Decimal(a))
+                        for y, a in zip(
+                            years, ("4250000", "4275000.50", "4300000"), strict=True
+                        )
+                    ),
+                ),
                 Term(name="band", number=Decimal("0.03")),
             ),
         ),
@@ -338,7 +486,15 @@ def _arrangements() -> tuple[Arrangement, ...]:
             last_year=2028,
             condition=Condition.PLAN_READY,
             condition_words="vóór 1 maart",
-            terms=(Term(name="amounts", per_year=(YearAmount(year=2027, amount=Decimal(60000)), YearAmount(year=2028, amount=Decimal(30000)))),),
+            terms=(
+                Term(
+                    name="amounts",
+                    per_year=(
+                        YearAmount(year=2027, amount=Decimal(60000)),
+                        YearAmount(year=2028, amount=Decimal(30000)),
+                    ),
+                ),
+            ),
         ),
         Arrangement(
             id="a3",
@@ -347,11 +503,23 @@ def _arrangements() -> tuple[Arrangement, ...]:
             last_year=2029,
             condition=Condition.REVIEW_HELD,
             terms=(
-                Term(name="pool", per_year=(YearAmount(year=2028, amount=Decimal(45000)), YearAmount(year=2029, amount=Decimal(45000)))),
+                Term(
+                    name="pool",
+                    per_year=(
+                        YearAmount(year=2028, amount=Decimal(45000)),
+                        YearAmount(year=2029, amount=Decimal(45000)),
+                    ),
+                ),
                 Term(name="kpis", kpis=(PAT.id,)),
             ),
         ),
-        Arrangement(id="a4", kind="shared_savings", first_year=2028, last_year=2029, terms=(Term(name="rate", number=Decimal("0.4")),)),
+        Arrangement(
+            id="a4",
+            kind="shared_savings",
+            first_year=2028,
+            last_year=2029,
+            terms=(Term(name="rate", number=Decimal("0.4")),),
+        ),
     )
 
 
@@ -366,19 +534,43 @@ def export(
     content = of or dossier()
     packs = load_packs()
     if not signed:
-        return Export(dossier=content, language=language, pack=packs[pack], produced_at=draft_moment(content))
+        return Export(
+            dossier=content,
+            language=language,
+            pack=packs[pack],
+            produced_at=draft_moment(content),
+        )
     approvals = tuple(
-        Approval(role=role, by=f"user-{role}", name=name, at=SIGNED_AT, content_hash=content_hash(content))
-        for role, name in ((PartyRole.PROVIDER, "Dr. A. Jansen"), (PartyRole.INSURER, "Mr. B. Visser"))
+        Approval(
+            role=role,
+            by=f"user-{role}",
+            name=name,
+            at=SIGNED_AT,
+            content_hash=content_hash(content),
+        )
+        for role, name in (
+            (PartyRole.PROVIDER, "Dr. A. Jansen"),
+            (PartyRole.INSURER, "Mr. B. Visser"),
+        )
     )
-    return Export(dossier=content, language=language, pack=packs[pack], version=1, signatures=approvals, acceptances=approvals, produced_at=SIGNED_AT)
+    return Export(
+        dossier=content,
+        language=language,
+        pack=packs[pack],
+        version=1,
+        signatures=approvals,
+        acceptances=approvals,
+        produced_at=SIGNED_AT,
+    )
 
 
 FREE_TEXT_ROOTS = ("agreement", "ambitions", "plans", "arrangements", "kpis", "kpi_set")
-_KEEP = frozenset({"id", "kpi_id", "organisation_id", "kind", "chosen", "kpis", "replaced_by", "rule"})
+_KEEP = frozenset(
+    {"id", "kpi_id", "organisation_id", "kind", "chosen", "kpis", "replaced_by", "rule"}
+)
 
 
-def with_text(value: Any, text: str, place: str = "") -> Any:
+def with_text(value: Any, text: str, place: str = "") -> Any:  # noqa: ANN401 - any part of a dossier
     """Return a value with a text in every field that people write freely."""
     if isinstance(value, Text):
         return same(text)

@@ -9,36 +9,30 @@ from kpikit.domain.kpi import AnyKpi, MeasuredKpi
 from kpikit.excel.export import Edition
 from kpikit.excel.page import (
     NOT_APPLICABLE,
+    TO_BE_MEASURED,
     Between,
     Column,
     ListOf,
     Page,
-    Picture,
     Sheet,
-    Value,
 )
-from kpikit.excel.values import Figure
-from kpikit.excel.words import TO_BE_MEASURED, kind_of_kpi, named
+from kpikit.excel.values import Figure, Value
+from kpikit.excel.words import kind_of_kpi, named
 from kpikit.text import Text
 
 Row = tuple[Value, ...]
 _FLOOR_COLUMN, _GOAL_COLUMN, _COMPARATOR_COLUMN = 6, 7, 5
-_CHART_ROWS = 17
 
 
 def _write(page: Page, edition: Edition) -> None:
     page.heading_of_page(_LEAD)
     dossier = edition.dossier
     lines = [
-        (kpi, year, row)
-        for kpi in dossier.kpis
-        for year, row in _rows(dossier, kpi)
+        (kpi, year, row) for kpi in dossier.kpis for year, row in _rows(dossier, kpi)
     ]
     written = page.table(_COLUMNS, [row for _, _, row in lines], keep=2)
     for row, (kpi, _, _) in zip(written, lines, strict=True):
         _limit(page, kpi, row)
-    _words(page, dossier)
-    _charts(page, dossier)
 
 
 def _rows(dossier: Dossier, kpi: AnyKpi) -> Iterator[tuple[int, Row]]:
@@ -66,7 +60,9 @@ def _measured(ambition: MeasuredAmbition, kpi: MeasuredKpi, year: int) -> Row:
         named(ambition.unit),
         TO_BE_MEASURED if start is None else Figure(start, decimals),
         baseline.n if start is not None else NOT_APPLICABLE,
-        _joined(baseline.period, baseline.source) if start is not None else NOT_APPLICABLE,
+        _joined(baseline.period, baseline.source)
+        if start is not None
+        else NOT_APPLICABLE,
     )
 
 
@@ -94,57 +90,12 @@ def _limit(page: Page, kpi: AnyKpi, row: int) -> None:
         page.allow(Between(low=0, high=4, whole=True), _GOAL_COLUMN, row)
 
 
-def _words(page: Page, dossier: Dossier) -> None:
-    found = [
-        (kpi, ambition)
-        for kpi in dossier.kpis
-        if (ambition := dossier.ambition(kpi.id)) is not None
-    ]
-    if not found:
-        return
-    page.heading(_WHY)
-    for kpi, ambition in found:
-        page.lead(kpi.name, "strong_line")
-        if isinstance(ambition, NarrativeAmbition):
-            page.lead(_labelled(_NOTICED, ambition.how_noticed))
-        page.lead(_labelled(_RATIONALE, ambition.rationale))
-        page.row += 1
-
-
-def _charts(page: Page, dossier: Dossier) -> None:
-    from kpikit.charts.ambition_course import CHART, Course
-
-    for kpi in dossier.kpis:
-        course = Course.of(kpi, dossier.ambition(kpi.id), dossier.agreement.years)
-        if course is None:
-            continue
-        if not page.pictures:
-            page.heading(_COURSE)
-        page.pictures.append(
-            Picture(
-                row=page.row,
-                png=lambda c=course: CHART.png(c, page.language),  # type: ignore[misc]
-                alt=CHART.alt(course).in_(page.language),
-                width=CHART.width,
-                height=CHART.height,
-            )
-        )
-        page.row += _CHART_ROWS
-
-
 def _figure(number: Decimal | None, decimals: int) -> Value:
     return None if number is None else Figure(number, decimals)
 
 
 def _joined(*parts: str) -> str:
     return "; ".join(part for part in parts if part)
-
-
-def _labelled(label: Text, words: str) -> Text:
-    return Text(
-        nl=f"{label.nl}: {words or 'niet ingevuld'}",
-        en=f"{label.en}: {words or 'not filled in'}",
-    )
 
 
 _LEAD = Text(
@@ -156,22 +107,18 @@ _LEAD = Text(
 _WATCH = Text(nl="meekijken, zonder doel", en="watched, without a goal")
 _LEVEL = Text(nl="niveau", en="level")
 _LADDER = Text(nl="niveau 0–4", en="level 0–4")
-_WHY = Text(nl="Waarom, en waaraan u het merkt", en="Why, and how it will be noticed")
-_NOTICED = Text(nl="Waaraan u het merkt", en="How it will be noticed")
-_RATIONALE = Text(nl="Waarom deze ambitie", en="Why this ambition")
-_COURSE = Text(nl="Van nulmeting naar doel", en="From baseline to goal")
 _COLUMNS = (
-    Column(head=Text(nl="Kenmerk", en="Key"), width=14, look="strong"),
-    Column(head=Text(nl="KPI", en="KPI"), width=32),
-    Column(head=Text(nl="Soort", en="Kind"), width=11),
-    Column(head=Text(nl="Jaar", en="Year"), width=8),
-    Column(head=Text(nl="Vergelijking", en="Comparison"), width=16),
-    Column(head=Text(nl="Ondergrens", en="Floor"), width=13),
-    Column(head=Text(nl="Doel", en="Goal"), width=13),
-    Column(head=Text(nl="Eenheid", en="Unit"), width=15),
-    Column(head=Text(nl="Nulmeting", en="Baseline"), width=14),
-    Column(head=Text(nl="n nulmeting", en="n baseline"), width=13),
-    Column(head=Text(nl="Periode en bron", en="Period and source"), width=34),
+    Column(head=Text(nl="Kenmerk", en="Key"), width=13, look="strong"),
+    Column(head=Text(nl="KPI", en="KPI"), width=26),
+    Column(head=Text(nl="Soort", en="Kind"), width=10),
+    Column(head=Text(nl="Jaar", en="Year"), width=8, look="left_number"),
+    Column(head=Text(nl="Vergelijking", en="Comparison"), width=13),
+    Column(head=Text(nl="Ondergrens", en="Floor"), width=14, number=True),
+    Column(head=Text(nl="Doel", en="Goal"), width=14, number=True),
+    Column(head=Text(nl="Eenheid", en="Unit"), width=14),
+    Column(head=Text(nl="Nulmeting", en="Baseline"), width=15, number=True),
+    Column(head=Text(nl="n nulmeting", en="n baseline"), width=13, number=True),
+    Column(head=Text(nl="Periode en bron", en="Period and source"), width=28),
 )
 SHEET = Sheet(
     code="ambitions",

@@ -11,7 +11,14 @@ def _write(page: Page, edition: Edition) -> None:
     page.table(
         _COLUMNS,
         [
-            (number, kind.name, kind.summary, a.care_path or _ALL_CARE, a.first_year, a.last_year)
+            (
+                number,
+                kind.name,
+                kind.summary,
+                a.care_path or _ALL_CARE,
+                a.first_year,
+                a.last_year,
+            )
             for number, a in enumerate(edition.dossier.arrangements, start=1)
             for kind in [kind_of(a)]
         ]
@@ -22,8 +29,8 @@ def _write(page: Page, edition: Edition) -> None:
 _LEAD = Text(
     nl="Welke soorten afspraken de partijen maakten. Bedragen, prijzen en voorwaarden "
     "zijn vertrouwelijk en staan hier niet.",
-    en="Which kinds of arrangement the parties made. Amounts, prices and conditions are "
-    "confidential and are not here.",
+    en="Which kinds of arrangement the parties made. Amounts, prices and conditions "
+    "are confidential and are not here.",
 )
 _ALL_CARE = Text(nl="hele afspraak", en="whole agreement")
 _COLUMNS = (
@@ -39,7 +46,8 @@ SHEET = Sheet(
     order=85,
     title=Text(nl="Soorten afspraken", en="Kinds of arrangement"),
     about=Text(
-        nl="Hoe er wordt bekostigd, zonder bedragen", en="How it is paid, without amounts"
+        nl="Hoe er wordt bekostigd, zonder bedragen",
+        en="How it is paid, without amounts",
     ),
     write=_write,
 )

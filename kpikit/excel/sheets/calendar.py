@@ -61,7 +61,9 @@ _STARTS = Text(nl="De looptijd begint", en="The term starts")
 _ENDS = Text(nl="De looptijd eindigt", en="The term ends")
 _FROM = Text(nl="begint", en="starts")
 _UNTIL = Text(nl="eindigt", en="ends")
-_MOMENTS = Text(nl="Meten en terugblikken, per KPI", en="Measuring and reviewing, per KPI")
+_MOMENTS = Text(
+    nl="Meten en terugblikken, per KPI", en="Measuring and reviewing, per KPI"
+)
 _COLUMNS = (
     Column(head=Text(nl="Datum", en="Date"), width=16, look="left_number"),
     Column(head=Text(nl="Gaat over", en="About"), width=34),

@@ -38,8 +38,9 @@ _LINES = (
             nl="Voorstel: als een KPI niet meer te meten is, als een zorgpad sluit of "
             "verhuist, of als een van de partijen er om vraagt. Het gesprek is binnen "
             "zes weken.",
-            en="Proposal: when a KPI can no longer be measured, when a care path closes "
-            "or moves, or when one of the parties asks. The talk is within six weeks.",
+            en="Proposal: when a KPI can no longer be measured, when a care path "
+            "closes or moves, or when one of the parties asks. The talk is within six "
+            "weeks.",
         ),
     ),
     (
@@ -47,8 +48,8 @@ _LINES = (
         Text(
             nl="Ontbreken de gegevens, dan volgt daar geen betaling op. De partijen "
             "bespreken waarom ze ontbreken.",
-            en="Where data are missing, no payment follows on them. The parties discuss "
-            "why they are missing.",
+            en="Where data are missing, no payment follows on them. The parties "
+            "discuss why they are missing.",
         ),
     ),
     (
@@ -63,9 +64,10 @@ _LINES = (
     (
         Text(nl="Eerder stoppen", en="Ending early"),
         Text(
-            nl="Over eerder stoppen is in dit bestand niets afgesproken. Leg dat vast in "
-            "het contract.",
-            en="This file agrees nothing about ending early. Record that in the contract.",
+            nl="Over eerder stoppen is in dit bestand niets afgesproken. Leg dat vast "
+            "in het contract.",
+            en="This file agrees nothing about ending early. Record that in the "
+            "contract.",
         ),
     ),
 )

@@ -43,19 +43,19 @@ _LINES = (
         Text(
             nl="Aantallen onder de 10 worden niet getoond, ook niet als ze uit andere "
             "cijfers zijn af te leiden. Lager dan 5 mogen de partijen dat niet zetten.",
-            en="Numbers under 10 are not shown, nor where they could be worked out from "
-            "other figures. The parties may not set this lower than 5.",
+            en="Numbers under 10 are not shown, nor where they could be worked out "
+            "from other figures. The parties may not set this lower than 5.",
         ),
     ),
     (
         Text(nl="Steekproeven", en="Samples"),
         Text(
-            nl="Bij elk resultaat staan het aantal mensen, hoe ze zijn gekozen, hoeveel "
-            "er antwoordden, de manier van vragen en de onzekerheid. Onder het "
+            nl="Bij elk resultaat staan het aantal mensen, hoe ze zijn gekozen, "
+            "hoeveel er antwoordden, de manier van vragen en de onzekerheid. Onder het "
             "afgesproken minimum volgt geen oordeel.",
-            en="Every result comes with the number of people, how they were chosen, how "
-            "many answered, the way of asking and the uncertainty. Below the agreed "
-            "minimum there is no judgement.",
+            en="Every result comes with the number of people, how they were chosen, "
+            "how many answered, the way of asking and the uncertainty. Below the "
+            "agreed minimum there is no judgement.",
         ),
     ),
     (

@@ -4,7 +4,8 @@ from kpikit.domain.kpi import AnyKpi
 from kpikit.domain.selection import is_limited_set
 from kpikit.domain.set_advice import advise, hours_per_year
 from kpikit.excel.export import Edition
-from kpikit.excel.page import Column, Page, Sheet, Value
+from kpikit.excel.page import Column, Page, Sheet
+from kpikit.excel.values import Value
 from kpikit.excel.words import joined, kind_of_kpi, named
 from kpikit.text import Text, same
 
@@ -12,13 +13,13 @@ from kpikit.text import Text, same
 def _write(page: Page, edition: Edition) -> None:
     dossier = edition.dossier
     page.heading_of_page(_LEAD)
+    page.table(_COLUMNS, [_row(kpi) for kpi in dossier.kpis], keep=2)
     page.pair(_CHOSEN, len(dossier.kpis), "left_number")
     page.pair(_LIMIT, dossier.kpi_set.limit, "left_number")
     if not is_limited_set(len(dossier.kpis)):
         page.pair(_NOT_LIMITED, _NOT_LIMITED_SAY)
     page.pair(_HOURS, hours_per_year(dossier.kpis), "left_number")
     page.row += 1
-    page.table(_COLUMNS, [_row(kpi) for kpi in dossier.kpis], keep=2)
     page.heading(_ADVICE)
     advice = advise(dossier.kpis, dossier.kpi_set.overrules)
     if not advice:
@@ -71,22 +72,20 @@ _FOLLOWED = Text(
     nl="De set volgt elk advies.", en="The set follows every piece of advice."
 )
 _COLUMNS = (
-    Column(head=Text(nl="KPI", en="KPI"), width=22, look="strong"),
-    Column(head=Text(nl="Naam", en="Name"), width=30),
-    Column(head=Text(nl="Soort", en="Kind"), width=11),
-    Column(head=Text(nl="In één zin", en="In one sentence"), width=44),
+    Column(head=Text(nl="KPI", en="KPI"), width=24, look="strong"),
+    Column(head=Text(nl="Naam", en="Name"), width=26),
+    Column(head=Text(nl="Soort", en="Kind"), width=10),
+    Column(head=Text(nl="In één zin", en="In one sentence"), width=36),
     Column(head=Text(nl="Kijkt naar", en="Looks at"), width=13),
-    Column(head=Text(nl="Niveau", en="Level"), width=13),
-    Column(head=Text(nl="Hoogstens voor", en="At most for"), width=13),
+    Column(head=Text(nl="Niveau", en="Level"), width=11),
+    Column(head=Text(nl="Hoogstens voor", en="At most for"), width=12),
     Column(head=Text(nl="Patiënt aan het woord", en="Patient voice"), width=11),
-    Column(head=Text(nl="Last (0–3)", en="Burden (0–3)"), width=9),
-    Column(head=Text(nl="Uren per jaar", en="Hours a year"), width=9),
+    Column(head=Text(nl="Last (0–3)", en="Burden (0–3)"), width=10, number=True),
+    Column(head=Text(nl="Uren per jaar", en="Hours a year"), width=10, number=True),
     Column(head=Text(nl="Bestaande gegevens", en="Existing data"), width=12),
 )
 _WHY = Text(nl="Waarom dit advies", en="Why this advice")
-_REASON = Text(
-    nl="Waarom u hiervan afwijkt", en="Why you leave this aside"
-)
+_REASON = Text(nl="Waarom u hiervan afwijkt", en="Why you leave this aside")
 SHEET = Sheet(
     code="kpi_set",
     order=40,

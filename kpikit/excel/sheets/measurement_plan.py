@@ -4,7 +4,15 @@ from kpikit.domain.agreement import Dossier
 from kpikit.domain.kpi import AnyKpi, NarrativeKpi
 from kpikit.domain.measurement import LOWEST_MINIMUM_N, MOST_ROUNDS, MeasurementPlan
 from kpikit.excel.export import Edition
-from kpikit.excel.page import NOT_APPLICABLE, Between, Column, ListOf, Page, Sheet, Value
+from kpikit.excel.page import (
+    NOT_APPLICABLE,
+    Between,
+    Column,
+    ListOf,
+    Page,
+    Sheet,
+)
+from kpikit.excel.values import Value
 from kpikit.excel.words import named
 from kpikit.text import Text
 
@@ -52,37 +60,40 @@ _LEAD = Text(
 )
 _COLUMNS = (
     Column(head=Text(nl="KPI", en="KPI"), width=9, look="strong"),
-    Column(head=Text(nl="Naam", en="Name"), width=24),
-    Column(head=Text(nl="Wie wordt gevraagd", en="Who is asked"), width=26),
+    Column(head=Text(nl="Naam", en="Name"), width=20),
+    Column(head=Text(nl="Wie wordt gevraagd", en="Who is asked"), width=22),
     Column(
         head=Text(nl="Hoe gekozen", en="How chosen"),
-        width=15,
+        width=14,
         allowed=ListOf(code="method"),
     ),
     Column(
         head=Text(nl="Manier van vragen", en="Way of asking"),
-        width=13,
+        width=12,
         allowed=ListOf(code="mode"),
     ),
     Column(
         head=Text(nl="Gepland per ronde", en="Planned per round"),
         width=11,
+        number=True,
         allowed=Between(low=1, high=None, whole=True),
     ),
     Column(
         head=Text(nl="Minimum per ronde", en="Minimum per round"),
-        width=11,
+        width=12,
+        number=True,
         allowed=Between(low=LOWEST_MINIMUM_N, high=None, whole=True),
     ),
     Column(
         head=Text(nl="Rondes per jaar", en="Rounds a year"),
         width=10,
+        number=True,
         allowed=Between(low=1, high=MOST_ROUNDS, whole=True),
     ),
-    Column(head=Text(nl="Wanneer", en="When"), width=18),
-    Column(head=Text(nl="Wie meet", en="Who measures"), width=16),
-    Column(head=Text(nl="Eigenaar", en="Owner"), width=16),
-    Column(head=Text(nl="Bron van de gegevens", en="Data source"), width=20),
+    Column(head=Text(nl="Wanneer", en="When"), width=15),
+    Column(head=Text(nl="Wie meet", en="Who measures"), width=14),
+    Column(head=Text(nl="Eigenaar", en="Owner"), width=14),
+    Column(head=Text(nl="Bron van de gegevens", en="Data source"), width=14),
 )
 SHEET = Sheet(
     code="measurement_plan",

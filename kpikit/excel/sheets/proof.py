@@ -47,8 +47,8 @@ _HOW = (
     (
         Text(nl="De inhoudscode", en="The content code"),
         Text(
-            nl="De SHA-256 van de hele afspraak als tekst. Die tekst staat hieronder in "
-            "delen, in JSON. Verandert er één teken, dan verandert de code. De code "
+            nl="De SHA-256 van de hele afspraak als tekst. Die tekst staat hieronder "
+            "in delen, in JSON. Verandert er één teken, dan verandert de code. De code "
             "staat ook op het eerste en het laatste blad, en in kpikit bij beide "
             "partijen.",
             en="The SHA-256 of the whole agreement as text. That text stands below in "
@@ -59,11 +59,11 @@ _HOW = (
     (
         Text(nl="De celcode", en="The cell code"),
         Text(
-            nl="De SHA-256 over alle cellen van alle bladen: naam van het blad, plaats, "
-            "soort en waarde. Opslaan in Excel of LibreOffice verandert deze code niet. "
-            "Opmaak en plaatjes tellen niet mee.",
-            en="The SHA-256 over all cells of all sheets: name of the sheet, place, type "
-            "and value. Saving in Excel or LibreOffice does not change this code. "
+            nl="De SHA-256 over alle cellen van alle bladen: naam van het blad, "
+            "plaats, soort en waarde. Opslaan in Excel of LibreOffice verandert deze "
+            "code niet. Opmaak en plaatjes tellen niet mee.",
+            en="The SHA-256 over all cells of all sheets: name of the sheet, place, "
+            "type and value. Saving in Excel or LibreOffice does not change this code. "
             "Format and pictures do not count.",
         ),
     ),
@@ -73,8 +73,8 @@ _HOW = (
             nl="Wie een heel ander bestand maakt, kan ook een kloppende code maken. "
             "Vergelijk de inhoudscode daarom altijd met die van de andere partij of "
             "met kpikit.",
-            en="Who makes an entirely different file can also make a code that fits. So "
-            "always compare the content code with that of the other party or with "
+            en="Who makes an entirely different file can also make a code that fits. "
+            "So always compare the content code with that of the other party or with "
             "kpikit.",
         ),
     ),

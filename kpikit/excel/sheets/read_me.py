@@ -67,9 +67,7 @@ _STATE = Text(nl="Stand", en="State")
 _PACK = Text(nl="Pakket", en="Pack")
 _FOR_WHOM = Text(nl="Wat erin staat", en="What it holds")
 _HASH = Text(nl="Inhoudscode (SHA-256)", en="Content code (SHA-256)")
-_SHOWN_HASH = Text(
-    nl="Code van deze openbare vorm", en="Code of this open form"
-)
+_SHOWN_HASH = Text(nl="Code van deze openbare vorm", en="Code of this open form")
 _SHEETS = Text(nl="De bladen", en="The sheets")
 _READING = Text(nl="Zo leest u dit", en="How to read this")
 _HOW = (
@@ -102,7 +100,8 @@ _HOW = (
         Text(
             nl="‘Niet ingevuld’ betekent dat er niets is afgesproken. Een 0 is wél een "
             "afspraak.",
-            en="‘Not filled in’ means that nothing was agreed. A 0 is something agreed.",
+            en="‘Not filled in’ means that nothing was agreed. A 0 is something "
+            "agreed.",
         ),
     ),
     (
@@ -110,15 +109,18 @@ _HOW = (
         Text(
             nl="Vergelijk de inhoudscode met die van de andere partij. Of laat het "
             "bestand nakijken met de opdracht ‘kpikit verify’, zonder internet. Het "
-            "blad Controlegegevens legt uit hoe dat werkt.",
-            en="Compare the content code with that of the other party. Or have the file "
-            "checked with the command ‘kpikit verify’, without the internet. The sheet "
-            "Proof explains how that works.",
+            "blad Controlegegevens legt uit hoe dat "
+            "werkt.",
+            en="Compare the content code with that of the other party. Or have the "
+            "file checked with the command ‘kpikit verify’, without the internet. The "
+            "sheet Proof explains how that works.",
         ),
     ),
 )
 _CUTS = Text(nl="Ingekorte teksten", en="Shortened texts")
-_CUTS_SAY = Text(nl="Deze cellen bevatten niet alles.", en="These cells are not complete.")
+_CUTS_SAY = Text(
+    nl="Deze cellen bevatten niet alles.", en="These cells are not complete."
+)
 _CUT_LINE = Text(
     nl="De tekst is langer dan een cel kan bevatten. De hele tekst staat in kpikit.",
     en="The text is longer than a cell can hold. The whole text is in kpikit.",

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from kpikit.domain.kpi import AnyKpi, FactStatus, MeasuredKpi, NarrativeKpi, Standing
 from kpikit.excel.export import Edition
-from kpikit.excel.page import NOT_APPLICABLE, Column, Page, Sheet, Value
+from kpikit.excel.page import NOT_APPLICABLE, Column, Page, Sheet
+from kpikit.excel.values import Value
 from kpikit.excel.words import joined, kind_of_kpi, named
 from kpikit.text import Text
 
@@ -48,8 +49,14 @@ def _what(kpi: AnyKpi) -> Iterator[_Fact]:
         (Text(nl="Zegt niet", en="Does not say"), kpi.does_not_say),
         (Text(nl="Kijkt naar", en="Looks at"), joined(kpi.types)),
         (Text(nl="Niveau", en="Level"), named(kpi.level)),
-        (Text(nl="Hoogstens te gebruiken voor", en="At most to be used for"), named(kpi.use)),
-        (Text(nl="Versie van de beschrijving", en="Version of the description"), kpi.version),
+        (
+            Text(nl="Hoogstens te gebruiken voor", en="At most to be used for"),
+            named(kpi.use),
+        ),
+        (
+            Text(nl="Versie van de beschrijving", en="Version of the description"),
+            kpi.version,
+        ),
     ):
         yield _WHAT, label, value, None
 
@@ -60,15 +67,35 @@ def _figure(kpi: MeasuredKpi) -> Iterator[_Fact]:
     yield _FIGURE, Text(nl="Eenheid", en="Unit"), named(statistic.unit), standing
     for label, bound in ((_LOWEST, statistic.minimum), (_HIGHEST, statistic.maximum)):
         yield _FIGURE, label, _NO_BOUND if bound is None else bound, standing
-    yield _FIGURE, Text(nl="Richting", en="Direction"), named(statistic.direction), standing
+    yield (
+        _FIGURE,
+        Text(nl="Richting", en="Direction"),
+        named(statistic.direction),
+        standing,
+    )
     if statistic.cut_off is not None:
         yield _FIGURE, Text(nl="Afkapwaarde", en="Cut-off"), statistic.cut_off, standing
     if kpi.counting is not None:
         counting = kpi.counting
-        yield _FIGURE, Text(nl="Boven de streep", en="Numerator"), counting.numerator, None
-        yield _FIGURE, Text(nl="Onder de streep", en="Denominator"), counting.denominator, None
+        yield (
+            _FIGURE,
+            Text(nl="Boven de streep", en="Numerator"),
+            counting.numerator,
+            None,
+        )
+        yield (
+            _FIGURE,
+            Text(nl="Onder de streep", en="Denominator"),
+            counting.denominator,
+            None,
+        )
         if counting.exclusions is not None:
-            yield _FIGURE, Text(nl="Telt niet mee", en="Left out"), counting.exclusions, None
+            yield (
+                _FIGURE,
+                Text(nl="Telt niet mee", en="Left out"),
+                counting.exclusions,
+                None,
+            )
 
 
 def _ladder(kpi: NarrativeKpi) -> Iterator[_Fact]:
@@ -82,14 +109,17 @@ def _method(kpi: AnyKpi) -> Iterator[_Fact]:
     instrument = kpi.instrument or NOT_APPLICABLE
     sampling = kpi.sampling
     yield _METHOD, Text(nl="Meetinstrument", en="Instrument"), instrument, None
-    for label, value in (
+    for label, words in (
         (Text(nl="Bron van de gegevens", en="Data source"), kpi.collection.data_source),
         (Text(nl="Wie verzamelt", en="Who gathers"), kpi.collection.collector),
         (Text(nl="Hoe vaak", en="How often"), kpi.collection.frequency),
     ):
-        yield _METHOD, label, value, None
+        yield _METHOD, label, words, None
     for label, value in (
-        (Text(nl="Keuze van mensen of dossiers", en="How chosen"), named(sampling.method)),
+        (
+            Text(nl="Keuze van mensen of dossiers", en="How chosen"),
+            named(sampling.method),
+        ),
         (Text(nl="Minimum aantal", en="Minimum number"), _known(sampling.minimum_n)),
         (Text(nl="Streefaantal", en="Target number"), _known(sampling.target_n)),
         (Text(nl="Manieren van vragen", en="Ways of asking"), joined(sampling.modes)),
@@ -101,16 +131,34 @@ def _method(kpi: AnyKpi) -> Iterator[_Fact]:
 def _burden(kpi: AnyKpi) -> Iterator[_Fact]:
     burden, risks = kpi.burden, kpi.risks
     for label, value in (
-        (Text(nl="Last (0 = geen extra, 3 = veel)", en="Burden (0 = none extra, 3 = high)"), burden.level),
-        (Text(nl="Minuten per patiënt", en="Minutes per patient"), _known(burden.patient_minutes)),
-        (Text(nl="Uren van medewerkers per jaar", en="Hours of staff a year"), _known(burden.staff_hours_per_year)),
-        (Text(nl="Gebruikt bestaande gegevens", en="Reuses existing data"), burden.reuses_existing_data),
+        (
+            Text(
+                nl="Last (0 = geen extra, 3 = veel)",
+                en="Burden (0 = none extra, 3 = high)",
+            ),
+            burden.level,
+        ),
+        (
+            Text(nl="Minuten per patiënt", en="Minutes per patient"),
+            _known(burden.patient_minutes),
+        ),
+        (
+            Text(nl="Uren van medewerkers per jaar", en="Hours of staff a year"),
+            _known(burden.staff_hours_per_year),
+        ),
+        (
+            Text(nl="Gebruikt bestaande gegevens", en="Reuses existing data"),
+            burden.reuses_existing_data,
+        ),
     ):
         yield _BURDEN, label, value, burden.standing
     for label, value in (
         (Text(nl="Kans op een plafond", en="Risk of a ceiling"), named(risks.ceiling)),
         (Text(nl="Toelichting plafond", en="About the ceiling"), risks.ceiling_note),
-        (Text(nl="Kans op sturen naar het cijfer", en="Risk of gaming"), named(risks.gaming)),
+        (
+            Text(nl="Kans op sturen naar het cijfer", en="Risk of gaming"),
+            named(risks.gaming),
+        ),
         (Text(nl="Toelichting sturen", en="About gaming"), risks.gaming_note),
         (Text(nl="Laat verandering zien", en="Shows change"), risks.responsiveness),
     ):
@@ -121,14 +169,21 @@ def _knowledge(kpi: AnyKpi) -> Iterator[_Fact]:
     for found in kpi.reference_values:
         n = "" if found.n is None else f" (n = {found.n})"
         year = "" if found.year is None else f", {found.year}"
-        label = Text(nl=f"Elders: {found.measure.nl}", en=f"Elsewhere: {found.measure.en}")
-        value = Text(
+        label = Text(
+            nl=f"Elders: {found.measure.nl}", en=f"Elsewhere: {found.measure.en}"
+        )
+        words = Text(
             nl=f"{found.value.nl}{n}. {found.setting.nl}{year}",
             en=f"{found.value.en}{n}. {found.setting.en}{year}",
         )
-        yield _KNOWN, label, value, found.standing
+        yield _KNOWN, label, words, found.standing
     for said in kpi.evidence:
-        yield _KNOWN, Text(nl="Uit onderzoek", en="From research"), said.says, said.standing
+        yield (
+            _KNOWN,
+            Text(nl="Uit onderzoek", en="From research"),
+            said.says,
+            said.standing,
+        )
     licence = kpi.licence
     yield _KNOWN, Text(nl="Gebruiksrecht", en="Licence"), licence.name, licence.standing
     if licence.link:
@@ -162,16 +217,18 @@ _KNOWN = Text(nl="Wat bekend is", en="What is known")
 _LOWEST = Text(nl="Laagste waarde", en="Lowest value")
 _HIGHEST = Text(nl="Hoogste waarde", en="Highest value")
 _NO_BOUND = Text(nl="geen grens", en="no limit")
-_HELD = Text(nl="Geld mag op ‘gehouden en besproken’", en="Money may be on ‘held and discussed’")
+_HELD = Text(
+    nl="Geld mag op ‘gehouden en besproken’", en="Money may be on ‘held and discussed’"
+)
 _BY_DEFINITION = Text(nl="afspraak", en="by definition")
 _COLUMNS = (
     Column(head=Text(nl="KPI", en="KPI"), width=9, look="strong"),
-    Column(head=Text(nl="Deel", en="Part"), width=16),
-    Column(head=Text(nl="Gegeven", en="Fact"), width=24),
-    Column(head=Text(nl="Inhoud", en="Content"), width=66, look="left"),
-    Column(head=Text(nl="Hoe zeker", en="How sure"), width=18),
-    Column(head=Text(nl="Bron", en="Source"), width=22),
-    Column(head=Text(nl="Opmerking", en="Remark"), width=36),
+    Column(head=Text(nl="Deel", en="Part"), width=14),
+    Column(head=Text(nl="Gegeven", en="Fact"), width=22),
+    Column(head=Text(nl="Inhoud", en="Content"), width=56, look="left"),
+    Column(head=Text(nl="Hoe zeker", en="How sure"), width=17),
+    Column(head=Text(nl="Bron", en="Source"), width=21),
+    Column(head=Text(nl="Opmerking", en="Remark"), width=22),
 )
 SHEET = Sheet(
     code="reference_sheets",

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from kpikit.domain.party import PARTY_NAMES
 from kpikit.domain.settling import Approval
 from kpikit.excel.export import Edition
-from kpikit.excel.page import Column, Page, Sheet, Value
-from kpikit.excel.values import Verbatim
+from kpikit.excel.page import Column, Page, Sheet
+from kpikit.excel.values import Value, Verbatim
 from kpikit.text import Text
 
 
