@@ -11,7 +11,7 @@ from kpikit.actions.opening import Opened
 from kpikit.domain.kpi import AnyKpi, KpiId, Mode, NarrativeKpi, SamplingMethod
 from kpikit.domain.selection import Candidate, Outcome
 from kpikit.domain.set_advice import Advice, advise, hours_per_year
-from kpikit.excel.words import named
+from kpikit.excel.words import joined, named
 from kpikit.web.language import number, words
 
 _TOGETHER = {
@@ -117,7 +117,7 @@ def sample_of(kpi: AnyKpi) -> str:
     if sampling.target_n is not None:
         return _counted(sampling.target_n, kpi)
     existing = sampling.method is SamplingMethod.EXISTING
-    return str(_("all that is there") if existing else _("by choice"))
+    return str(_("all data") if existing else _("by choice"))
 
 
 def _counted(n: int, kpi: AnyKpi) -> str:
@@ -128,7 +128,7 @@ def _counted(n: int, kpi: AnyKpi) -> str:
         Mode.RECORDING: ngettext("%(num)s recording", "%(num)s recordings", n),
         Mode.OBSERVATION: ngettext("%(num)s observation", "%(num)s observations", n),
     }
-    if seen & _ASKED and kpi.patient_voice:
+    if seen & (_ASKED | {Mode.MEETING}) and kpi.patient_voice:
         return str(ngettext("%(num)s patient", "%(num)s patients", n))
     if seen & _ASKED:
         return str(ngettext("%(num)s answer", "%(num)s answers", n))
@@ -155,7 +155,5 @@ def _row(opened: Opened, candidate: Candidate, kpi: AnyKpi | None) -> Row:
 
 
 def _collected(kpi: AnyKpi) -> str:
-    modes = ", ".join(words(named(m)) for m in kpi.sampling.modes)
-    method = words(named(kpi.sampling.method))
-    said = f"{modes}; {method}" if modes else method
+    said = words(joined(kpi.sampling.modes)) or words(named(kpi.sampling.method))
     return said[:1].upper() + said[1:]

@@ -166,6 +166,7 @@ def usual_values(kind: Kind) -> dict[str, Any]:
         "minimum": 0,
         "maximum": 100,
         "decimals": "0",
+        "direction": Direction.HIGHER.value,
         "method": SamplingMethod.CONSECUTIVE.value,
     }
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
+from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import event
 
 from kpikit import library as libraries
@@ -193,6 +194,7 @@ def make_installation(ready: Ready, folder_: Path) -> Iterator[Installation]:
     desk = _desk(Database.open(settings.database_url), ready.library, clock)
     app = create_app(settings, own_desk=desk)
     app.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
+    app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(ready.file.parent))
     app.extensions["kpikit_passwords"] = replace(ready.passwords)
     try:
         yield Installation(app, desk, clock, ready.passwords, ready.people)
@@ -230,5 +232,6 @@ def fields_of(page: str) -> dict[str, str]:
         r'<select[^>]*name="([^"]+)"[^>]*>(.*?)</select>', page, re.DOTALL
     ):
         chosen = re.search(r'<option selected value="([^"]*)"', body)
+        chosen = chosen or re.search(r'<option value="([^"]*)"', body)
         found[name] = unescape(chosen[1]) if chosen else ""
     return found
