@@ -39,11 +39,10 @@ def proportion_interval(
 ) -> Interval:
     """Return a share with its confidence interval.
 
-    Wilson (Wilson, E.B., 1927, doi:10.1080/01621459.1927.10502953; chosen on Brown,
-    Cai, DasGupta, 2001, doi:10.1214/ss/1009213286) or exact (Clopper, Pearson, 1934,
-    doi:10.1093/biomet/26.4.404). With a population: Wilson on (n - 1) / (1 - n / N)
-    observations, hypergeometric for exact and where all or none succeed, and the share
-    itself for a census.
+    Wilson 1927, doi:10.1080/01621459.1927.10502953 (chosen on Brown, Cai, DasGupta,
+    2001, doi:10.1214/ss/1009213286) or Clopper, Pearson, 1934,
+    doi:10.1093/biomet/26.4.404. With a population: Wilson on (n - 1) / (1 - n / N)
+    answers, hypergeometric for exact and at 0 and n; a census gives the share itself.
 
     Args:
         x: successes, from 0 to n.
@@ -61,8 +60,7 @@ def proportion_interval(
     x, n = whole(x), whole(n)
     _check(x, n, population, method, vif)
     alpha = tail(level, side)
-    name: str = method
-    low = high = None
+    name, low, high = str(method), None, None
     if n and population is not None:
         name, (low, high) = _within(x, n, population, level, side, method)
     elif n and method == "exact":
