@@ -4,6 +4,7 @@ It follows the order of a real hospital's step plan; hospital and figures are ma
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -262,59 +263,59 @@ _PLANS = (
 
 
 def _arrangements(desk: Desk) -> tuple[Arrangement, ...]:
-    first, last = YEARS[0], YEARS[-1]
-    return (
-        Arrangement(
-            id=desk.new_id(),
-            kind="lump_sum",
-            care_path=CARE_PATH,
-            first_year=first,
-            last_year=last,
-            note="Herijken in september 2028.",
-            terms=(
-                Term(
-                    name="amounts",
-                    per_year=per_year(YEARS, "2400000", "2400000", "2352000"),
-                ),
-                Term(name="band", number=Decimal("0.05")),
-                Term(name="settle_share", number=Decimal("0.5")),
+    return tuple(replace(a, id=desk.new_id()) for a in _MONEY)
+
+
+_MONEY = (
+    Arrangement(
+        id="",
+        kind="lump_sum",
+        care_path=CARE_PATH,
+        first_year=YEARS[0],
+        last_year=YEARS[-1],
+        note="Herijken in september 2028.",
+        terms=(
+            Term(
+                name="amounts",
+                per_year=per_year(YEARS, "2400000", "2400000", "2352000"),
             ),
-            revision=0,
+            Term(name="band", number=Decimal("0.05")),
+            Term(name="settle_share", number=Decimal("0.5")),
         ),
-        Arrangement(
-            id=desk.new_id(),
-            kind="start_funding",
-            care_path=CARE_PATH,
-            first_year=first,
-            last_year=2027,
-            condition=Condition.PLAN_READY,
-            terms=(
-                Term(
-                    name="amounts", per_year=per_year((2026, 2027), "120000", "80000")
-                ),
-                Term(
-                    name="purpose",
-                    words="Scholing met trainingsacteurs, keuzehulp en begeleiding",
-                ),
-                Term(name="source", words="insurer"),
+        revision=0,
+    ),
+    Arrangement(
+        id="",
+        kind="start_funding",
+        care_path=CARE_PATH,
+        first_year=YEARS[0],
+        last_year=2027,
+        condition=Condition.PLAN_READY,
+        terms=(
+            Term(name="amounts", per_year=per_year((2026, 2027), "120000", "80000")),
+            Term(
+                name="purpose",
+                words="Scholing met trainingsacteurs, keuzehulp en begeleiding",
             ),
-            revision=0,
+            Term(name="source", words="insurer"),
         ),
-        Arrangement(
-            id=desk.new_id(),
-            kind="shared_savings",
-            care_path=CARE_PATH,
-            first_year=2027,
-            last_year=last,
-            condition=Condition.REVIEW_HELD,
-            terms=(
-                Term(name="rate", number=Decimal("0.5")),
-                Term(name="benchmark", words="Uitgaven van 2025, met de prijsindex"),
-                Term(name="minimum_savings_rate", number=Decimal("0.02")),
-                Term(name="cap", number=Decimal("0.1")),
-                Term(name="sides", words="one"),
-                Term(name="gate", kpis=(TIME,)),
-            ),
-            revision=0,
+        revision=0,
+    ),
+    Arrangement(
+        id="",
+        kind="shared_savings",
+        care_path=CARE_PATH,
+        first_year=2027,
+        last_year=YEARS[-1],
+        condition=Condition.REVIEW_HELD,
+        terms=(
+            Term(name="rate", number=Decimal("0.5")),
+            Term(name="benchmark", words="Uitgaven van 2025, met de prijsindex"),
+            Term(name="minimum_savings_rate", number=Decimal("0.02")),
+            Term(name="cap", number=Decimal("0.1")),
+            Term(name="sides", words="one"),
+            Term(name="gate", kpis=(TIME,)),
         ),
-    )
+        revision=0,
+    ),
+)
