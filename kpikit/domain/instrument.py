@@ -41,9 +41,14 @@ class StepKind(StrEnum):
 
 
 class MissingRule(StrEnum):
-    """What happens when an answer is missing."""
+    """What happens when an answer is missing; nothing is ever filled in.
+
+    With ``counts_as_no`` what was not answered, or not checked yet, stays in the
+    denominator: only for an instrument whose parts are there or not.
+    """
 
     COMPLETE_CASES = "complete_cases"
+    COUNTS_AS_NO = "counts_as_no"
     NOT_APPLICABLE = "not_applicable"
 
 
@@ -69,7 +74,11 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scoring:
-    """From the answers of one person or consult to one score."""
+    """From the answers of one person or consult to one score.
+
+    ``groups`` are the answers of a choice that count as alike, from low to high.
+    ``top_score`` names in words what the best answer on every item is.
+    """
 
     aggregate: Aggregate
     steps: tuple[Step, ...]
@@ -77,6 +86,15 @@ class Scoring:
     maximum: Decimal
     direction: Direction
     top_score: Text | None
+    standing: Standing
+    groups: tuple[tuple[int, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Raters:
+    """How far two raters of one consult may differ, in points of the score."""
+
+    band: Decimal
     standing: Standing
 
 
@@ -121,5 +139,6 @@ class Instrument:
     does_not_say: Text
     licence: Licence
     evidence: tuple[Evidence, ...] = ()
+    raters: Raters | None = None
     self_report: bool = False
     own: bool = False

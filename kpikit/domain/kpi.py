@@ -126,8 +126,29 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CutOff:
+    """Which answers count above the line; exactly one of the first five is set.
+
+    The numbers are scores of the instrument, or with ``items`` (counted from 1)
+    answers as the instrument codes them, and then each of these items must meet it.
+    """
+
+    top_score: bool = False
+    at_least: Decimal | None = None
+    more_than: Decimal | None = None
+    at_most: Decimal | None = None
+    less_than: Decimal | None = None
+    items: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Statistic:
-    """How answers become one figure, with the scale it lies on, in ``unit``."""
+    """How answers become one figure, with the scale it lies on, in ``unit``.
+
+    ``cut_off`` says in words what ``cut_off_value`` lets kpikit count by itself.
+    ``paired_with`` is the instrument from whose score that of the KPI's own
+    instrument is taken off, for each pair.
+    """
 
     kind: StatisticKind
     unit: Unit
@@ -137,6 +158,8 @@ class Statistic:
     direction: Direction
     cut_off: Text | None
     standing: Standing
+    cut_off_value: CutOff | None = None
+    paired_with: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

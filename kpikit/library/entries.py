@@ -158,11 +158,7 @@ def _references(kind: str, data: dict[str, Any]) -> Iterator[tuple[Path, Key]]:
         for number, id_ in enumerate(table.get("sources", ())):
             yield (*path, "sources", number), ("sources", id_)
     if kind == "kpis":
-        for name, target in (("instrument", "instruments"), ("replaced_by", "kpis")):
-            if name in data:
-                yield (name,), (target, data[name])
-        if "ladder" in data:
-            yield ("ladder",), LADDER
+        yield from _references_of_kpi(data)
     if kind == "recommendations":
         yield ("source",), ("sources", data["source"])
     lists = {"kpis": "recommendations", "sets": "kpis"}
@@ -170,6 +166,18 @@ def _references(kind: str, data: dict[str, Any]) -> Iterator[tuple[Path, Key]]:
         name = lists[kind]
         for number, id_ in enumerate(data[name]):
             yield (name, number), (name, id_)
+
+
+def _references_of_kpi(data: dict[str, Any]) -> Iterator[tuple[Path, Key]]:
+    """Yield each place where one KPI names one other entry."""
+    for name, target in (("instrument", "instruments"), ("replaced_by", "kpis")):
+        if name in data:
+            yield (name,), (target, data[name])
+    paired_with = data.get("statistic", {}).get("paired_with")
+    if paired_with is not None:
+        yield ("statistic", "paired_with"), ("instruments", paired_with)
+    if "ladder" in data:
+        yield ("ladder",), LADDER
 
 
 def _tables(data: dict[str, Any], path: Path) -> Iterator[Path]:

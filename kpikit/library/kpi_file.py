@@ -24,6 +24,19 @@ from kpikit.library.shapes import (
 )
 
 
+class CutOffShape(Shape):
+    """Which answers count above the line."""
+
+    makes = domain.CutOff
+
+    top_score: bool = False
+    at_least: Number | None = None
+    more_than: Number | None = None
+    at_most: Number | None = None
+    less_than: Number | None = None
+    items: list[Version] = Field(default=[], max_length=MAX_ITEMS)
+
+
 class StatisticShape(FactShape):
     """How answers become one figure."""
 
@@ -36,6 +49,8 @@ class StatisticShape(FactShape):
     decimals: Annotated[int, Field(ge=0, le=4)]
     direction: Annotated[domain.Direction, LAX]
     cut_off: TextShape | None = None
+    cut_off_value: CutOffShape | None = None
+    paired_with: Id | None = None
 
 
 class CountingShape(Shape):

@@ -59,6 +59,15 @@ class ScoringShape(FactShape):
     maximum: Number
     direction: Annotated[Direction, LAX]
     top_score: TextShape | None = None
+    groups: list[list[int]] = Field(default=[], max_length=MAX_ITEMS)
+
+
+class RatersShape(FactShape):
+    """How far two raters may differ."""
+
+    makes = domain.Raters
+
+    band: Number
 
 
 class MissingShape(FactShape):
@@ -104,6 +113,7 @@ class InstrumentFile(Shape):
     items: Count | None = None
     coding: CodingShape | None = None
     scoring: ScoringShape | None = None
+    raters: RatersShape | None = None
     missing: MissingShape
     statistics: list[Annotated[StatisticKind, LAX]] = Field(max_length=4)
     show_from: ThresholdShape

@@ -3,7 +3,7 @@
 from collections import defaultdict, deque
 from collections.abc import Iterator, Mapping
 
-from kpikit.library import rules
+from kpikit.library import rules, scoring_rules
 from kpikit.library.entries import Entry, Key
 from kpikit.library.lines import Path
 from kpikit.library.rules import Finding
@@ -97,16 +97,17 @@ class Overlay:
         match entry.key[0]:
             case "kpis":
                 named = entry.value.instrument
-                instrument = self.world.get(("instruments", named))
-                yield from rules.of_kpi(
-                    entry.value, None if instrument is None else instrument.value
-                )
+                found = self.world.get(("instruments", named))
+                instrument = None if found is None else found.value
+                yield from rules.of_kpi(entry.value, instrument)
+                yield from scoring_rules.of_kpi(entry.value, instrument)
             case "instruments":
                 yield from rules.of_instrument(entry.value, entry.levels)
+                yield from scoring_rules.of_instrument(entry.value)
             case "sets":
                 keys = dict.fromkeys(("kpis", str(id_)) for id_ in entry.value.kpis)
-                found = [self.world[key].value for key in keys if key in self.world]
-                yield from rules.of_set(entry.value, found)
+                members = [self.world[key].value for key in keys if key in self.world]
+                yield from rules.of_set(entry.value, members)
             case _:
                 return
 

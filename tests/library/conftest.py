@@ -144,7 +144,7 @@ reversed_items = [2]
 aggregate = "mean"
 steps = [{{kind = "multiply", by = 1.5}}]
 minimum = 0
-maximum = 9
+maximum = 13.5
 direction = "higher"
 {STANDING}
 {INSTRUMENT_REST}"""
