@@ -15,6 +15,7 @@ from kpikit.domain.selection import (
     take_position,
     withdraw,
 )
+from kpikit.domain.set_advice import SET_RULES
 from kpikit.problems import NotFoundHere, Outdated
 from kpikit.storage import own_kpis, selections
 
@@ -58,17 +59,14 @@ def take_a_position(
         candidate = before.candidate(kpi_id)
         if candidate is None:
             raise NotFoundHere
-        old = candidate.position_of(actor.party)
-        if old is position:
+        if candidate.position_of(actor.party) is position:
             return before
         stance = Stance(
             role=actor.party, position=position, by=actor.name, at=change.at
         )
         after = take_position(before, kpi_id, stance, leaving=leaving)
         selections.save(change.scope, change.stored, before, after)
-        change.log("position", kpi_id, old.value if old else "", position.value)
-        if leaving:
-            change.log("position", leaving, Position.YES, Position.DISCUSS)
+        _log_positions(change, before, after)
     return after
 
 
@@ -117,14 +115,26 @@ def overrule_advice(
     """Leave an advice on the set aside; an empty reason takes that back.
 
     Raises:
+        NotFoundHere: there is no such advice.
         Outdated: somebody changed limit or overrules after it was opened.
     """
+    if rule not in {known.code for known in SET_RULES}:
+        raise NotFoundHere
     with changing(desk, actor, agreement_id, Permission.EDIT) as change:
         before = selections.get(change.scope, change.stored)
         after = overrule(before, rule, reason)
         _save_settings(change, before, after, revision)
         change.log("overrule", rule, "", reason)
     return after
+
+
+def _log_positions(change: Change, before: Selection, after: Selection) -> None:
+    for candidate in after.candidates:
+        old = before.candidate(candidate.kpi_id)
+        was = old.position_of(change.actor.party) if old else None
+        now = candidate.position_of(change.actor.party)
+        if now is not None and now is not was:
+            change.log("position", candidate.kpi_id, was or "", now)
 
 
 def _save_settings(

@@ -144,7 +144,7 @@ def _in_talks(
         agreement=stored.agreement,
         kpi_set=KpiSet(
             limit=selection.limit,
-            chosen=tuple(k.id for k in kpis),
+            chosen=selection.chosen,
             overrules=selection.overrules,
         ),
         kpis=kpis,

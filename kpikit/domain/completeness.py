@@ -66,6 +66,13 @@ def _set(dossier: Dossier) -> Iterator[Problem]:
             f"Er zijn meer KPI’s gekozen dan de {limit} die u afsprak.",
             f"More KPIs are chosen than the {limit} you agreed on.",
         )
+    for kpi_id in set(dossier.kpi_set.chosen) - {k.id for k in dossier.kpis}:
+        yield _problem(
+            "unknown-kpi",
+            "kpis",
+            f"{kpi_id} staat niet meer in de bibliotheek. Kies een andere KPI.",
+            f"{kpi_id} is no longer in the library. Choose another KPI.",
+        )
     for kpi in dossier.kpis:
         if kpi.retired:
             yield _about(

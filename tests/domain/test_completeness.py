@@ -9,7 +9,7 @@ import pytest
 from kpikit.domain.agreement import Agreement, Dossier
 from kpikit.domain.ambition import AnyAmbition, YearAmbition, YearLevel
 from kpikit.domain.completeness import missing, missing_in
-from kpikit.domain.kpi import AnyKpi, EntryStatus, KpiType
+from kpikit.domain.kpi import AnyKpi, EntryStatus, KpiId, KpiType
 from kpikit.domain.measurement import MeasurementPlan
 from kpikit.domain.party import PartyRole
 from kpikit.domain.selection import Overrule
@@ -70,16 +70,18 @@ def test_the_frame_is_needed(frame: Agreement, expected: list[tuple[str, str]]) 
 
 def test_at_least_one_kpi_is_chosen() -> None:
     """An agreement without KPIs has nothing to talk about, and no advice."""
-    empty = replace(WHOLE, kpis=(), ambitions=(), plans=())
+    none = replace(WHOLE.kpi_set, chosen=())
+    empty = replace(WHOLE, kpi_set=none, kpis=(), ambitions=(), plans=())
     assert [("no-kpi", "kpis")] == found(empty)
 
 
 def test_an_advice_is_followed_or_overruled() -> None:
     """Without narrative KPI the advice is missing, until there is a reason."""
-    single = replace(WHOLE, kpis=WHOLE.kpis[:1])
+    one = replace(WHOLE.kpi_set, chosen=WHOLE.kpi_set.chosen[:1])
+    single = replace(WHOLE, kpi_set=one, kpis=WHOLE.kpis[:1])
     assert [("advice", "kpis")] == found(single)
     reason = (Overrule(rule="narrative", reason="volgend jaar"),)
-    kpi_set = replace(WHOLE.kpi_set, overrules=reason)
+    kpi_set = replace(one, overrules=reason)
     assert [] == found(replace(single, kpi_set=kpi_set))
 
 
@@ -206,3 +208,14 @@ def test_a_section_is_the_first_part_of_the_place() -> None:
     assert ["no-ambition"] * 2 == [p.code for p in missing_in(bare, "ambitions")]
     assert ["no-plan"] * 2 == [p.code for p in missing_in(bare, "measurement")]
     assert () == missing_in(bare, "financing")
+
+
+def test_a_chosen_kpi_that_the_library_lost_is_missing() -> None:
+    """A KPI that both parties chose never drops out of the set without a word."""
+    dossier = make_dossier()
+    known = dossier.kpi_set.chosen
+    lost = replace(dossier.kpi_set, chosen=(*known, KpiId("OWN-99")))
+
+    found = missing(replace(dossier, kpi_set=lost))
+
+    assert ["unknown-kpi"] == [p.code for p in found]
