@@ -92,6 +92,10 @@ _MISSING: dict[StrEnum, Text] = {
         nl="Wie een antwoord overslaat, telt niet mee.",
         en="Whoever leaves out an answer does not count.",
     ),
+    MissingRule.COUNTS_AS_NO: Text(
+        nl="Wat niet is beantwoord of nagekeken, telt mee als nee.",
+        en="What was not answered or checked counts as a no.",
+    ),
     MissingRule.NOT_APPLICABLE: Text(
         nl="Niet van toepassing: er ontbreken geen losse antwoorden.",
         en="Not applicable: no single answers can be missing.",
