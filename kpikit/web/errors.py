@@ -61,7 +61,8 @@ def _http(error: HTTPException) -> HTTPException | tuple[str, int, list[_Header]
         return error
     known = status if status in _PAGES else (400 if status < 500 else 500)
     kept = [h for h in error.get_headers() if h[0] != "Content-Type"]
-    return _page(known)[0], status, kept
+    page, shown = _page(known)
+    return page, status if shown == known else shown, kept
 
 
 def _fault(error: Exception) -> tuple[str, int]:
@@ -72,11 +73,12 @@ def _fault(error: Exception) -> tuple[str, int]:
 def _page(status: int, message: str = "") -> tuple[str, int]:
     if request_ctx.url_adapter is None:  # the host is not ours: no address to link to
         return _BARE, status
-    try:
-        return render_template(f"errors/{status}.html", message=message), status
-    except Exception:
-        logger.exception("the page about an error failed")
-        return _BARE, status
+    for code, words_of_it in ((status, message), (500, "")):
+        try:
+            return render_template(f"errors/{code}.html", message=words_of_it), code
+        except Exception:
+            logger.exception("the page about an error failed")
+    return _BARE, 500
 
 
 _BARE = """<!DOCTYPE html>

@@ -9,6 +9,7 @@ from babel import dates, numbers
 from flask import Flask, Response, request
 from flask.globals import request_ctx
 from flask_babel import Babel, get_locale
+from werkzeug.wrappers import Response as AnyResponse
 
 from kpikit.text import DEFAULT_LANGUAGE, LANGUAGES, Language, Text
 from kpikit.web.reader import reader, settings
@@ -113,7 +114,7 @@ def _remember(response: Response) -> Response:
     return response
 
 
-def remember(response: Response, wish: str) -> None:
+def remember(response: AnyResponse, wish: str) -> None:
     """Let the browser keep the language that its reader chose."""
     response.set_cookie(
         COOKIE,

@@ -1,6 +1,7 @@
 """Words of the library pages for what the domain writes as codes."""
 
 from enum import StrEnum
+from typing import Any
 
 from kpikit.domain.instrument import (
     Aggregate,
@@ -101,10 +102,10 @@ _MISSING: dict[StrEnum, Text] = {
         en="Not applicable: no single answers can be missing.",
     ),
 }
-_FAMILIES = (
-    dict(KIND_NAMES),
-    dict(PART_NAMES),
-    dict(ADDRESSEE_NAMES),
+_FAMILIES: tuple[dict[Any, Text], ...] = (
+    KIND_NAMES,
+    PART_NAMES,
+    ADDRESSEE_NAMES,
     _INSTRUMENT_KINDS,
     _AGGREGATES,
     _STEPS,

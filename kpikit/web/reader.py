@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from flask import Flask, Response, abort, current_app, g, redirect, request, url_for
+from flask import Flask, abort, current_app, g, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from kpikit.actions.accounts import SignedIn, signed_in
@@ -82,7 +82,7 @@ def token() -> str:
     return request.cookies.get(cookie_name(), "")
 
 
-def set_login(response: Response, login_token: str) -> None:
+def set_login(response: AnyResponse, login_token: str) -> None:
     """Give the browser its login cookie, for this browser session only."""
     response.set_cookie(
         cookie_name(),
@@ -94,7 +94,7 @@ def set_login(response: Response, login_token: str) -> None:
     )
 
 
-def clear_login(response: Response) -> None:
+def clear_login(response: AnyResponse) -> None:
     """Take the login cookie back."""
     response.delete_cookie(
         cookie_name(),

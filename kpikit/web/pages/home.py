@@ -1,5 +1,7 @@
 """Home: what waits for me, and the agreements of my organisation."""
 
+from urllib.parse import urlencode
+
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
@@ -75,4 +77,4 @@ def _turning(endpoint: str, page: int, pages: int) -> dict[str, object]:
 
 def _at(endpoint: str, page: int) -> str:
     kept = {k: v for k, v in request.args.items() if k not in {"page", "lang"}}
-    return url_for(endpoint, **{**kept, "page": str(page)})
+    return f"{url_for(endpoint)}?{urlencode({**kept, 'page': page})}"

@@ -103,7 +103,9 @@ def recommendations() -> str:
         "library/recommendations.html",
         parts=[(part, [r for r in ordered if r.part is part]) for part in Part],
         serving=serving,
-        library=library,
+        sources=[
+            library.source(id_) for id_ in dict.fromkeys(r.source for r in ordered)
+        ],
         **_WORDS,
     )
 

@@ -88,10 +88,8 @@ def end(user_id: str) -> Page:
 
 
 def _page(form: InviteForm) -> str:
-    people, invitations = (), ()
     manages = actor().may(Permission.MANAGE_USERS)
-    if manages:
-        people, invitations = accounts.colleagues(desk(), actor())
+    people, invitations = accounts.colleagues(desk(), actor()) if manages else ((), ())
     return render_template(
         "organisation/index.html",
         form=form,
