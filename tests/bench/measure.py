@@ -24,7 +24,7 @@ class Row:
         return self.ours / self.bare
 
 
-def compare(  # noqa: PLR0913 - two works, two names, an aim and how often
+def compare(
     name: str,
     ours: Work,
     bare: Work,

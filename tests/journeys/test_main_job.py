@@ -187,15 +187,13 @@ def plan_the_measuring(table: Table) -> None:
         else:
             answers |= {"planned_n": "100", "minimum_n": "25", "rounds_per_year": "2"}
             answers |= {"mode": "digital", "method_of_sampling": "consecutive"}
-        expect(table.hospital.send(page, "who_is_asked", **answers))
+        expect(table.hospital.fill(page, "who_is_asked", answers))
 
 
 def arrange_the_money(table: Table, language: str) -> None:
     """Agree on a lump sum for the whole term."""
     group = "." if language == "nl" else ","
-    page = table.insurer.visit(
-        f"/agreements/{table.agreement}/financing/new/lump_sum"
-    )
+    page = table.insurer.visit(f"/agreements/{table.agreement}/financing/new/lump_sum")
     saved = table.insurer.send(
         page,
         "amounts_2027",
@@ -226,9 +224,9 @@ def settle(table: Table) -> None:
 def workbook(visitor: Visitor, agreement: str, language: str) -> bytes:
     """Download the full workbook."""
     page = visitor.visit(f"/agreements/{agreement}/export")
-    data = visitor.send(page, "full.xlsx", language=language).response
-    assert data.status_code == 200
-    return data.data
+    answer = visitor.send(page, "full.xlsx", language=language).response
+    assert answer.status_code == 200
+    return bytes(answer.data)
 
 
 def expect(page: Page) -> None:

@@ -1,5 +1,6 @@
 """A visitor without a browser: reads pages, fills forms by their names, sends them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from urllib.parse import urljoin, urlsplit
@@ -7,7 +8,6 @@ from urllib.parse import urljoin, urlsplit
 from flask.testing import FlaskClient
 from werkzeug.datastructures import MultiDict
 from werkzeug.test import TestResponse
-
 
 
 @dataclass(slots=True)
@@ -141,14 +141,24 @@ class Visitor:
 
         A name with a dash is written with two underscores here.
         """
+        real = {name.replace("__", "-"): answer for name, answer in answers.items()}
+        return self.fill(page, part, real, press)
+
+    def fill(
+        self,
+        page: Page,
+        part: str,
+        answers: Mapping[str, str | list[str]],
+        press: tuple[str, str] | None = None,
+    ) -> Page:
+        """Fill the form that ``part`` names with answers by field, and send it."""
         form = page.form(part)
         values = form.values.copy()
         for name, answer in answers.items():
-            real = name.replace("__", "-")
-            if real not in form.names:
+            if name not in form.names:
                 known = ", ".join(sorted(form.names))
-                raise AssertionError(f"{page.address}: no field {real!r}; {known}")
-            values.setlist(real, [answer] if isinstance(answer, str) else answer)
+                raise AssertionError(f"{page.address}: no field {name!r}; {known}")
+            values.setlist(name, [answer] if isinstance(answer, str) else answer)
         if press:
             values.add(*press)
         target = urljoin(page.address, form.action) if form.action else page.address
