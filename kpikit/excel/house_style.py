@@ -40,6 +40,13 @@ LOOKS = {
     "muted_number": Look(
         italic=True, colour=MUTED, below=LINE, across="right", indent=1
     ),
+    "head_after_number": Look(
+        bold=True, fill=GROUND, below=STRONG_LINE, up="bottom", across="left", indent=1
+    ),
+    "after_number": Look(below=LINE, across="left", indent=1),
+    "muted_after_number": Look(
+        italic=True, colour=MUTED, below=LINE, across="left", indent=1
+    ),
     "label": Look(bold=True, below=LINE),
     "body": Look(below=LINE),
     "left": Look(below=LINE, across="left"),
@@ -55,8 +62,9 @@ LOOKS = {
 }
 
 _POINTS_PER_LINE = 1.32
-_ROOM = 3.0
+_ROOM = 4.0
 _HIGHEST = 409.0
+_TWO_LINES = 24.0
 _LETTERS_PER_WIDTH = {10: 1.24, 11: 1.1, 9: 0.98}
 
 
@@ -85,3 +93,8 @@ _MEASURES = {
     )
     for name, look in LOOKS.items()
 }
+
+
+def is_one_line(height_of_row: float) -> bool:
+    """Tell whether a row holds one line of text, which then stands in its middle."""
+    return height_of_row < _TWO_LINES

@@ -16,6 +16,7 @@ MISSING = Text(nl="niet ingevuld", en="not filled in")
 NOT_APPLICABLE = Text(nl="n.v.t.", en="n/a")
 TO_BE_MEASURED = Text(nl="nog te meten", en="still to be measured")
 QUIET = (MISSING, NOT_APPLICABLE, TO_BE_MEASURED)
+_MUTED = {"number": "muted_number", "after_number": "muted_after_number"}
 
 
 class Cell(NamedTuple):
@@ -119,7 +120,7 @@ class Page:
         if value is None or value == "":
             value = MISSING
         if isinstance(value, Text) and value in QUIET:
-            look = "muted_number" if look == "number" else "muted"
+            look = _MUTED.get(look, "muted")
         kept = self._stored(value)
         if kept.cut:
             where = f"{self.title}!{column_letters(column)}{self.row}"
@@ -188,9 +189,9 @@ class Page:
         The main table of a page has its headings and the first ``keep`` columns
         frozen, a filter, and headings that repeat on every printed page.
         """
-        head = self.row
+        head, looks = self.row, _looks(columns)
         for number, column in enumerate(columns, start=1):
-            self.put(number, column.head, "head_number" if column.number else "head")
+            self.put(number, column.head, looks[number - 1][0])
             self.widths[number] = max(column.width, self.widths.get(number, 0))
         self.row += 1
         self.tables += 1
@@ -198,7 +199,7 @@ class Page:
             for number, (column, value) in enumerate(
                 zip(columns, values, strict=True), start=1
             ):
-                self.put(number, value, "number" if column.number else column.look)
+                self.put(number, value, looks[number - 1][1])
                 if column.allowed is not None:
                     self.allow(column.allowed, number)
             self.row += 1
@@ -237,6 +238,20 @@ class Sheet:
     hidden: bool = False
     late: int = 0
     tab: str = "content"
+
+
+def _looks(columns: Sequence[Column]) -> list[tuple[str, str]]:
+    """Return the looks of head and cells; after a number there is some air."""
+    looks, after = [], False
+    for column in columns:
+        if column.number:
+            looks.append(("head_number", "number"))
+        elif after and column.look == "body":
+            looks.append(("head_after_number", "after_number"))
+        else:
+            looks.append(("head", column.look))
+        after = column.number
+    return looks
 
 
 def column_letters(column: int) -> str:

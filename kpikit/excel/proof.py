@@ -22,7 +22,7 @@ SHOWN_HASH = "shown_hash"
 EXPORT = "export"
 FORMAT = "format"
 PIECE = "content_"
-LONG = 1_000
+LONG = 200
 _FORMAT_NUMBER = "1"
 _PIECE_LETTERS = 16_000
 """Half of what a cell holds, since escapes may nearly double a text."""

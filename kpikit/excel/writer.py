@@ -42,15 +42,23 @@ class _Styles:
     """Each combination of look, format and prefix, made once and then shared."""
 
     sheet: "Worksheet"
-    made: dict[tuple[str, str, bool], "StyleArray"] = field(default_factory=dict)
+    made: dict[tuple[str, str, bool, bool], "StyleArray"] = field(default_factory=dict)
 
-    def of(self, look: str, number_format: str, *, prefix: bool) -> "StyleArray":
-        key = (look, number_format, prefix)
+    def of(
+        self, look: str, number_format: str, *, prefix: bool, middle: bool
+    ) -> "StyleArray":
+        key = (look, number_format, prefix, middle)
         if key not in self.made:
             self.made[key] = self._make(*key)
         return self.made[key]
 
-    def _make(self, look: str, number_format: str, prefix: bool) -> "StyleArray":  # noqa: FBT001
+    def _make(
+        self,
+        look: str,
+        number_format: str,
+        prefix: bool,  # noqa: FBT001
+        middle: bool,  # noqa: FBT001
+    ) -> "StyleArray":
         from openpyxl.cell.cell import Cell as SheetCell
         from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
@@ -69,7 +77,7 @@ class _Styles:
             model.border = Border(bottom=Side(style="thin", color=shape.below))
         model.alignment = Alignment(
             wrap_text=shape.wrap,
-            vertical=shape.up,
+            vertical="center" if middle and shape.up == "top" else shape.up,
             horizontal=shape.across,
             indent=shape.indent,
         )
@@ -110,6 +118,8 @@ def sheet_title(title: str) -> str:
 
 def _fill(sheet: "Worksheet", page: Page, styles: _Styles) -> None:
     """Put every value in its cell; no text ever becomes a formula or an error."""
+    heights = _heights(page)
+    middle = {row: house_style.is_one_line(h) for row, h in heights.items()}
     for (row, column), (value, look, number_format) in page.cells.items():
         cell: Any = sheet.cell(row, column)
         if isinstance(value, str):
@@ -120,10 +130,12 @@ def _fill(sheet: "Worksheet", page: Page, styles: _Styles) -> None:
         else:
             cell.value = value
             prefix = False
-        cell._style = styles.of(look, number_format, prefix=prefix)  # noqa: SLF001
+        cell._style = styles.of(  # noqa: SLF001 - how openpyxl shares a style
+            look, number_format, prefix=prefix, middle=middle[row]
+        )
     for column, width in page.widths.items():
         sheet.column_dimensions[column_letters(column)].width = width
-    for row, height in _heights(page).items():
+    for row, height in heights.items():
         sheet.row_dimensions[row].height = height
 
 
