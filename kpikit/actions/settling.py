@@ -81,8 +81,14 @@ def accept(desk: Desk, actor: Actor, agreement_id: str, shown_hash: str) -> Sett
 
 
 def reopen(desk: Desk, actor: Actor, agreement_id: str) -> Settling:
-    """Lift all acceptances, so that the content can be changed again."""
+    """Lift all acceptances, so that the content can be changed again.
+
+    Raises:
+        Locked: a party signed; a signature is kept for ever.
+    """
     with changing(desk, actor, agreement_id, Permission.REOPEN) as change:
+        if change.stored.settling.signatures:
+            raise steps.Locked(State.SIGNED)
         after = steps.reopen(change.stored.settling, actor.party, change.at)
         agreements.save_settling(change.scope, change.stored, after)
         change.log("reopen", actor.party.value)

@@ -86,7 +86,7 @@ def baseline_words(baseline: Baseline, unit: Unit) -> str:
     if baseline.to_be_measured:
         return str(_("baseline still to be measured"))
     parts = [
-        f"{_('baseline')} {baseline.period}".strip(),
+        _("baseline %(period)s", period=baseline.period).strip(),
         figure(baseline.value, unit),
         f"n = {number(baseline.n)}" if baseline.n else "",
     ]

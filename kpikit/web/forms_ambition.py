@@ -31,7 +31,14 @@ from kpikit.domain.ambition import (
 )
 from kpikit.domain.kpi import AnyKpi, MeasuredKpi, NarrativeKpi, Unit
 from kpikit.web.answers import figure, level_name
-from kpikit.web.forms import Form, LocalDecimalField, WholeNumberField, long, short
+from kpikit.web.forms import (
+    Form,
+    LocalDecimalField,
+    WholeNumberField,
+    choices_of,
+    long,
+    short,
+)
 from kpikit.web.language import words
 
 KNOWN, LATER = "known", "later"
@@ -87,7 +94,7 @@ def goals_form(
     else:
         name = words(kpi.name)
         fields["how_noticed"] = TextAreaField(
-            f"{name}: {_('how will we notice?')}", validators=[long()]
+            _("%(name)s: how will we notice?", name=name), validators=[long()]
         )
         for year in years:
             fields[f"level_{year}"] = _level(f"{name}, {year}")
@@ -101,9 +108,11 @@ def goals_form(
 
 def typed(form: Form) -> str:
     """Return what stands in the visible fields of a short form, as one text."""
-    shown = [f for f in form if not isinstance(f, HiddenField)]
-    return "|".join(f"{f.short_name}={f._value() if hasattr(f, '_value') else f.data}"  # noqa: SLF001
-                    for f in shown)
+    return "|".join(
+        f"{f.short_name}={f._value() if hasattr(f, '_value') else f.data or ''}"  # noqa: SLF001
+        for f in form
+        if not isinstance(f, HiddenField)
+    )
 
 
 def touched(form: Form) -> bool:
@@ -233,7 +242,7 @@ def _measured_fields(kpi: MeasuredKpi, years: Sequence[int]) -> dict[str, Any]:
     return {
         "baseline": RadioField(
             _("Is there a baseline?"),
-            choices=[(KNOWN, _("Known")), (LATER, _("Still to be measured"))],
+            choices=choices_of({KNOWN: _("Known"), LATER: _("Still to be measured")}),
         ),
         "baseline_value": FigureField(
             _("Value"), unit=unit, validators=[_AboutBaseline()]
@@ -243,7 +252,7 @@ def _measured_fields(kpi: MeasuredKpi, years: Sequence[int]) -> dict[str, Any]:
         "baseline_source": StringField(_("Source"), validators=[short()]),
         "comparator": RadioField(
             _("When is the goal met?"),
-            choices=[(c.value, words(COMPARATOR_NAMES[c])) for c in fitting],
+            choices=choices_of({c: COMPARATOR_NAMES[c] for c in fitting}),
         ),
         **_figures("floor", kpi, years, low),
         **_figures("goal", kpi, years, high),
@@ -267,8 +276,9 @@ def _figures(
 
 def _level(label: str) -> SelectField:
     levels = range(LOWEST_LEVEL, HIGHEST_LEVEL + 1)
-    none = [("", _("no level yet"))]
-    return SelectField(label, choices=none + [(str(n), level_name(n)) for n in levels])
+    names: dict[object, str] = {"": _("no level yet")}
+    names |= {n: level_name(n) for n in levels}
+    return SelectField(label, choices=choices_of(names))
 
 
 def _level_of(field: Field) -> int | None:

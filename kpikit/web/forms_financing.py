@@ -29,7 +29,7 @@ from kpikit.domain.financing.base import (
     Term,
     YearAmount,
 )
-from kpikit.domain.kpi import AnyKpi, KpiId, Use
+from kpikit.domain.kpi import AnyKpi, KpiId, NarrativeKpi, Use
 from kpikit.problems import Problem
 from kpikit.web.answers import share
 from kpikit.web.forms import (
@@ -96,13 +96,14 @@ def arrangement_form(
     kpis: Sequence[AnyKpi],
 ) -> Form:
     """Return the form of a kind, filled with an arrangement."""
-    year_names = [(str(year), str(year)) for year in years]
+    year_names = choices_of({year: str(year) for year in years})
+    paths = {"": _("The whole agreement"), **{p: p for p in care_paths}}
     fields: dict[str, object] = {
         "revision": HiddenField(),
         "arrangement_id": HiddenField(validators=[Regexp(r"^[0-9A-Za-z-]{1,64}$")]),
         "care_path": SelectField(
             _("For which care path?"),
-            choices=[("", _("The whole agreement")), *((p, p) for p in care_paths)],
+            choices=choices_of(paths),
             validate_choice=False,
         ),
         FROM: SelectField(_("From"), choices=year_names),
@@ -176,7 +177,7 @@ def _fields(
     elif parameter.kind is ParameterKind.KPIS:
         field = CheckboxesField(
             label,
-            choices=[(k.id, _kpi_label(k)) for k in kpis],
+            choices=choices_of({k.id: _kpi_label(parameter, k) for k in kpis}),
             validate_choice=False,
             description=hint,
         )
@@ -193,9 +194,12 @@ def _number_field(parameter: Parameter, label: str) -> object:
     return AmountField(label)
 
 
-def _kpi_label(kpi: AnyKpi) -> str:
+def _kpi_label(parameter: Parameter, kpi: AnyKpi) -> str:
     name = words(kpi.name)
-    if kpi.balancing or kpi.use is not Use.PAYMENT:
+    may_pay = kpi.use is Use.PAYMENT
+    if isinstance(kpi, NarrativeKpi):
+        may_pay = parameter.held_counts and kpi.held_may_pay
+    if kpi.balancing or not may_pay:
         return str(_("%(name)s (not meant to pay on)", name=name))
     return name
 

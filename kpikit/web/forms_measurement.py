@@ -111,14 +111,14 @@ def take_over(form: Form, kpi: AnyKpi) -> None:
 
 
 def _numbers() -> dict[str, Any]:
-    methods = {m: named(m) for m in SamplingMethod}
-    modes = {m: named(m) for m in Mode}
-    none = [("", _("choose"))]
+    none = {"": _("choose")}
+    methods = none | {m: named(m) for m in SamplingMethod}
+    modes = none | {m: named(m) for m in Mode}
     return {
         "method_of_sampling": SelectField(
-            _("How are they chosen?"), choices=none + choices_of(methods)
+            _("How are they chosen?"), choices=choices_of(methods)
         ),
-        "mode": SelectField(_("How are they asked?"), choices=none + choices_of(modes)),
+        "mode": SelectField(_("How are they asked?"), choices=choices_of(modes)),
         "planned_n": WholeNumberField(_("Planned sample per round"), grouping=True),
         "minimum_n": WholeNumberField(_("Minimum per round"), grouping=True),
         "rounds_per_year": WholeNumberField(_("Rounds a year")),

@@ -10,7 +10,13 @@ from werkzeug.wrappers import Response
 from kpikit.actions.opening import Opened
 from kpikit.actions.recording import record_ambition, record_ambitions
 from kpikit.domain.access import Permission
-from kpikit.domain.ambition import UNIT_NAMES, AnyAmbition, MeasuredAmbition
+from kpikit.domain.ambition import (
+    UNIT_NAMES,
+    AnyAmbition,
+    Comparator,
+    MeasuredAmbition,
+    NarrativeAmbition,
+)
 from kpikit.domain.kpi import AnyKpi, MeasuredKpi
 from kpikit.excel.words import named
 from kpikit.problems import Outdated, Problem, Refused
@@ -65,16 +71,28 @@ class Row:
     def cell(self, year: int) -> str:
         """Return what is agreed for a year, in words."""
         found = self.ambition
-        if found is None:
-            return ""
-        if not isinstance(found, MeasuredAmbition):
+        if isinstance(found, NarrativeAmbition):
             levels = {y.year: y.level for y in found.years}
             return level_name(levels.get(year))
-        each = next((y for y in found.years if y.year == year), None)
-        if each is None or found.comparator is not found.comparator.BETWEEN:
-            return figure(found.goal_in(year), found.unit)
-        low, high = figure(each.floor, found.unit), figure(each.goal, found.unit)
+        low, high = self.floor(year), self.goal(year)
+        if found is None or found.comparator is not Comparator.BETWEEN or not low:
+            return high
         return str(_("%(low)s to %(high)s", low=low, high=high))
+
+    def floor(self, year: int) -> str:
+        """Return the floor of a year with its unit."""
+        return self._figure("floor", year)
+
+    def goal(self, year: int) -> str:
+        """Return the goal of a year with its unit."""
+        return self._figure("goal", year)
+
+    def _figure(self, name: str, year: int) -> str:
+        found = self.ambition
+        if not isinstance(found, MeasuredAmbition):
+            return ""
+        values = {y.year: getattr(y, name) for y in found.years}
+        return figure(values.get(year), found.unit)
 
 
 @PAGES.get("/agreements/<agreement_id>/ambitions")

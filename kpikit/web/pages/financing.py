@@ -10,7 +10,13 @@ from werkzeug.wrappers import Response
 from kpikit.actions.opening import Opened
 from kpikit.actions.recording import record_arrangement, remove_arrangement
 from kpikit.domain.access import Permission
-from kpikit.domain.financing.base import Arrangement, Certainty, Commitment, Kind
+from kpikit.domain.financing.base import (
+    Arrangement,
+    Certainty,
+    Commitment,
+    Kind,
+    Term,
+)
 from kpikit.domain.financing.catalogue import all_kinds, commitments, kind_of
 from kpikit.domain.financing.commitments import fixed_total
 from kpikit.domain.financing.soundness import without_base
@@ -31,6 +37,7 @@ from kpikit.web.opened import open_for, show
 from kpikit.web.reader import actor, desk
 
 PAGES = Blueprint("financing", __name__)
+_REPORT_ONLY = "report_only"
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,9 +220,18 @@ def _form(opened: Opened, arrangement: Arrangement) -> Form:
 
 
 def _blank(opened: Opened, kind: Kind, new_id: str) -> Arrangement:
-    first, last = opened.agreement.first_year, opened.agreement.last_year
+    """Return a new arrangement over the whole term; a first year only reports."""
     return Arrangement(
-        id=new_id, kind=kind.code, first_year=first, last_year=last, revision=0
+        id=new_id,
+        kind=kind.code,
+        first_year=opened.agreement.first_year,
+        last_year=opened.agreement.last_year,
+        terms=tuple(
+            Term(name=parameter.name, words=_REPORT_ONLY)
+            for parameter in kind.parameters
+            if _REPORT_ONLY in {choice.code for choice in parameter.choices}
+        ),
+        revision=0,
     )
 
 

@@ -1,7 +1,7 @@
 """History: who changed what in an agreement, the newest first."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from flask import Blueprint, request, url_for
 
@@ -10,6 +10,7 @@ from kpikit.domain.access import Permission
 from kpikit.web import history_words
 from kpikit.web.access import needs
 from kpikit.web.answers import Changed
+from kpikit.web.language import ZONE
 from kpikit.web.opened import show
 from kpikit.web.reader import actor, desk
 
@@ -28,6 +29,11 @@ class Line:
     action: str
     subject: str
     changed: tuple[Changed, ...]
+
+    @property
+    def day(self) -> date:
+        """The day in Amsterdam."""
+        return self.at.astimezone(ZONE).date()
 
 
 @PAGES.get("/agreements/<agreement_id>/history")

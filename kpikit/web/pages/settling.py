@@ -2,6 +2,7 @@
 
 from flask import Blueprint, current_app, flash, redirect, request, url_for
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext
 from werkzeug.wrappers import Response
 from wtforms import HiddenField, PasswordField, TextAreaField
 
@@ -11,9 +12,9 @@ from kpikit.actions.passwords import Passwords
 from kpikit.actions.settling import CheckAnswers
 from kpikit.domain.access import Permission
 from kpikit.domain.kpi import AnyKpi, NarrativeKpi
-from kpikit.domain.party import PARTY_NAMES
+from kpikit.domain.party import DECIDING, PARTY_NAMES
 from kpikit.domain.set_advice import advise
-from kpikit.domain.settling import ContentChanged
+from kpikit.domain.settling import Approval, ContentChanged
 from kpikit.problems import Problem, Refused
 from kpikit.web.access import needs
 from kpikit.web.answers import (
@@ -35,14 +36,14 @@ SHOWN_DIGITS = 8
 class HandOverForm(Form):
     """A message with the turn."""
 
-    message = TextAreaField(validators=[long()])
+    message = TextAreaField(lazy_gettext("Message"), validators=[long()])
 
 
 class SignForm(Form):
     """The password again, and the content that was on the screen."""
 
     shown_hash = HiddenField()
-    password = PasswordField()
+    password = PasswordField(lazy_gettext("Password"))
 
 
 @PAGES.get("/agreements/<agreement_id>/settle")
@@ -93,7 +94,7 @@ def accept(agreement_id: str) -> str | Response | tuple[str, int]:
 def ask_to_reopen(agreement_id: str) -> str:
     """Ask before all acceptances are lifted."""
     opened = open_for(agreement_id, Permission.REOPEN)
-    return show("settling/reopen.html", opened, losses=_acceptances(opened))
+    return show("settling/reopen.html", opened, losses=_lifted(opened))
 
 
 @PAGES.post("/agreements/<agreement_id>/settle/reopen")
@@ -154,6 +155,7 @@ def _index(
         sign_form=sign_form,
         accepted=settling.accepted_by(own) is not None,
         signed=settling.signed_by(own) is not None,
+        deciding=DECIDING,
         short_hash=checked.content_hash[:SHOWN_DIGITS],
     )
 
@@ -200,7 +202,8 @@ def _kpis(opened: Opened) -> list[tuple[Answer, str]]:
     dossier = opened.dossier
     names = "\n".join(words(k.name) for k in dossier.kpis)
     aside = [
-        f"{words(a.says)} {_('Not followed:')} {a.overruled}"
+        _("%(advice)s Not followed: %(reason)s",
+          advice=words(a.says), reason=a.overruled)
         for a in advise(dossier.kpis, dossier.kpi_set.overrules)
         if a.overruled
     ]
@@ -215,7 +218,7 @@ def _kpis(opened: Opened) -> list[tuple[Answer, str]]:
 def _ambition(opened: Opened, kpi: AnyKpi) -> tuple[Answer, str]:
     found = opened.dossier.ambition(kpi.id)
     said = _lines(of_ambition(found)) if found else ""
-    if kpi.balancing:
+    if kpi.balancing and not said:
         said = _("No goal: you keep an eye on this KPI together.")
     return Answer(words(kpi.name), said), url_for(
         "ambitions.entry", agreement_id=opened.agreement.id, kpi_id=kpi.id
@@ -256,12 +259,22 @@ def _lines(answers: tuple[Answer, ...]) -> str:
     return "\n".join(f"{a.label}: {a.words}" for a in answers if a.words)
 
 
-def _acceptances(opened: Opened) -> list[str]:
-    return [
-        _("the acceptance by %(name)s, for %(party)s, on %(day)s",
-          name=a.name, party=words(PARTY_NAMES[a.role]).lower(), day=day(a.at))
-        for a in opened.settling.acceptances
+def _lifted(opened: Opened) -> list[str]:
+    settling = opened.settling
+    accepted = [
+        _("the acceptance by %(name)s of %(party)s, on %(day)s", **_who(opened, each))
+        for each in settling.acceptances
     ]
+    return accepted + [
+        _("the signature of %(name)s of %(party)s, on %(day)s", **_who(opened, each))
+        for each in settling.signatures
+    ]
+
+
+def _who(opened: Opened, approval: Approval) -> dict[str, str]:
+    party = opened.agreement.party(approval.role)
+    name = party.name if party else words(PARTY_NAMES[approval.role])
+    return {"name": approval.name, "party": name, "day": day(approval.at)}
 
 
 def _anew(changed: ContentChanged) -> Problem:
