@@ -11,6 +11,8 @@ from kpikit.domain.settling import Settling
 from kpikit.problems import NotFoundHere
 from kpikit.storage.tables import PartyRow
 
+# Under another name, so that a query that joins the parties does not mean these.
+_TAKES_PART = aliased(PartyRow)
 AgreementKey = SQLColumnExpression[int] | SQLColumnExpression[int | None]
 
 
@@ -51,8 +53,7 @@ class Scope:
 
     def takes_part(self, column: AgreementKey) -> ColumnElement[bool]:
         """Return the condition that the organisation is a party to the agreement."""
-        party = aliased(PartyRow)  # a query that joins the parties has to mean its own
         return exists().where(
-            party.agreement_key == column,
-            party.organisation_id == self.organisation.id,
+            _TAKES_PART.agreement_key == column,
+            _TAKES_PART.organisation_id == self.organisation.id,
         )

@@ -171,8 +171,7 @@ def answers_of(frame: Frame | Agreement) -> tuple[Answer, ...]:
     paths = "\n".join(_path_words(p) for p in frame.care_paths)
     dates = "\n".join(f"{day(d.on)}: {d.what}" for d in frame.target_dates)
     contacts = "\n".join(
-        ", ".join(w for w in (c.name, c.function, c.email) if w)
-        for c in frame.contacts
+        ", ".join(w for w in (c.name, c.function, c.email) if w) for c in frame.contacts
     )
     return (
         Answer(_("Name of the agreement"), frame.title),

@@ -55,14 +55,10 @@ class OwnKpiForm(Form):
 
     def take(self, problems: Iterable[Problem]) -> None:
         """Put each problem at its field; one of a text at its Dutch field."""
-        super().take(
-            Problem(p.code, _place(self, p.where), p.text) for p in problems
-        )
+        super().take(Problem(p.code, _place(self, p.where), p.text) for p in problems)
 
 
-def own_kpi_form(
-    kind: Kind, library: Library, values: Mapping[str, Any]
-) -> OwnKpiForm:
+def own_kpi_form(kind: Kind, library: Library, values: Mapping[str, Any]) -> OwnKpiForm:
     """Return the form for a KPI of this kind, filled with these values."""
     fields = {
         "id": HiddenField(),

@@ -71,9 +71,7 @@ def table_of(opened: Opened, *, only_discuss: bool) -> Table:
     candidates = opened.selection.candidates
     frozen = {k.id: k for k in opened.dossier.kpis}
     known = {**opened.known, **frozen}
-    shown = [
-        c for c in candidates if not only_discuss or c.outcome is Outcome.DISCUSS
-    ]
+    shown = [c for c in candidates if not only_discuss or c.outcome is Outcome.DISCUSS]
     kinds = {c.kpi_id: isinstance(known.get(c.kpi_id), NarrativeKpi) for c in shown}
     rows = {c.kpi_id: _row(opened, c, known.get(c.kpi_id)) for c in shown}
     chosen = opened.dossier.kpis

@@ -27,8 +27,10 @@ def sheet_of(kpi: AnyKpi) -> tuple[Part, ...]:
     """Return the sheet of a KPI in the reader's language."""
     return (
         Part(_("What it is"), tuple(_about(kpi))),
-        Part(_("The figure") if isinstance(kpi, MeasuredKpi) else _("The ladder"),
-             tuple(_figure(kpi))),
+        Part(
+            _("The figure") if isinstance(kpi, MeasuredKpi) else _("The ladder"),
+            tuple(_figure(kpi)),
+        ),
         Part(_("Measuring"), tuple(_measuring(kpi))),
         Part(_("Burden and risks"), tuple(_careful(kpi))),
     )

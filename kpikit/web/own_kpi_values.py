@@ -185,26 +185,7 @@ def values_of(kpi: AnyKpi) -> dict[str, Any]:
         "licence_name": kpi.licence.name,
         "evidence": kpi.evidence[0].says if kpi.evidence else None,
     }
-    values: dict[str, Any] = {
-        "revision": str(kpi.version),
-        "instrument": kpi.instrument or "",
-        "types": [t.value for t in kpi.types],
-        "level": kpi.level.value,
-        "use": kpi.use.value,
-        "patient_voice": kpi.patient_voice,
-        "counts_decision_aids": kpi.counts_decision_aids,
-        "recommendations": [str(n) for n in kpi.recommendations],
-        "method": kpi.sampling.method.value,
-        "modes": [m.value for m in kpi.sampling.modes],
-        "minimum_n": kpi.sampling.minimum_n,
-        "target_n": kpi.sampling.target_n,
-        "burden_level": str(kpi.burden.level),
-        "patient_minutes": kpi.burden.patient_minutes,
-        "staff_hours": kpi.burden.staff_hours_per_year,
-        "reuses_existing_data": kpi.burden.reuses_existing_data,
-        "ceiling": kpi.risks.ceiling.value,
-        "gaming": kpi.risks.gaming.value,
-    }
+    values = _general_values(kpi)
     if isinstance(kpi, MeasuredKpi):
         statistic, counting = kpi.statistic, kpi.counting
         texts |= {
@@ -225,6 +206,29 @@ def values_of(kpi: AnyKpi) -> dict[str, Any]:
         texts["evidence_advice"] = kpi.evidence_advice
         values["held_may_pay"] = kpi.held_may_pay
     return values | _both(texts)
+
+
+def _general_values(kpi: AnyKpi) -> dict[str, Any]:
+    return {
+        "revision": str(kpi.version),
+        "instrument": kpi.instrument or "",
+        "types": [t.value for t in kpi.types],
+        "level": kpi.level.value,
+        "use": kpi.use.value,
+        "patient_voice": kpi.patient_voice,
+        "counts_decision_aids": kpi.counts_decision_aids,
+        "recommendations": [str(n) for n in kpi.recommendations],
+        "method": kpi.sampling.method.value,
+        "modes": [m.value for m in kpi.sampling.modes],
+        "minimum_n": kpi.sampling.minimum_n,
+        "target_n": kpi.sampling.target_n,
+        "burden_level": str(kpi.burden.level),
+        "patient_minutes": kpi.burden.patient_minutes,
+        "staff_hours": kpi.burden.staff_hours_per_year,
+        "reuses_existing_data": kpi.burden.reuses_existing_data,
+        "ceiling": kpi.risks.ceiling.value,
+        "gaming": kpi.risks.gaming.value,
+    }
 
 
 def _both(texts: Mapping[str, Text | None]) -> dict[str, str]:

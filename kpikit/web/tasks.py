@@ -45,11 +45,12 @@ def _tasks(page: AgreementPage) -> Iterator[Task]:
     yield _choosing(page)
     yield _about(page, "ambitions", _("Set the ambitions"))
     yield _about(page, "measurement", _("Plan the measuring"))
+    export = url_for("exporting.index", agreement_id=page.agreement.id)
     if page.is_voice:
+        yield Task(_("Export to Excel"), export, _("without the money"))
         return
     yield _about(page, "financing", _("Arrange the financing"))
     yield _settling(page)
-    export = url_for("exporting.index", agreement_id=page.agreement.id)
     yield Task(_("Export to Excel"), export, _("full, for the board or open"))
     history = url_for("history.index", agreement_id=page.agreement.id)
     yield Task(_("Look back at who changed what"), history, "")
@@ -73,22 +74,30 @@ def _about(page: AgreementPage, section: str, name: str) -> Task:
 def _choosing(page: AgreementPage) -> Task:
     name, url = _("Choose KPIs together"), page.url_of("kpis")
     selection = page.opened.selection
-    chosen = _("%(chosen)s of at most %(limit)s chosen", chosen=len(selection.chosen),
-               limit=selection.limit)
+    chosen = _(
+        "%(chosen)s of at most %(limit)s chosen",
+        chosen=len(selection.chosen),
+        limit=selection.limit,
+    )
     if page.state is not State.DRAFT:
         return Task(name, url, _("Done"), Tone.DONE, chosen)
     mine = _without_position(page, page.own_role)
     if mine and page.may(Permission.EDIT):
-        words = ngettext("%(num)s waits for your position",
-                         "%(num)s wait for your position", mine)
+        words = ngettext(
+            "%(num)s waits for your position", "%(num)s wait for your position", mine
+        )
         return Task(name, url, words, Tone.WAITS, chosen)
     talk = sum(c.outcome is Outcome.DISCUSS for c in selection.candidates)
     if talk:
         words = ngettext("%(num)s to discuss", "%(num)s to discuss", talk)
         return Task(name, url, words, hint=chosen)
     if not page.is_voice and (theirs := _without_position(page, page.other_role)):
-        words = ngettext("%(num)s waits for %(party)s", "%(num)s wait for %(party)s",
-                         theirs, party=page.name_of(page.other_role))
+        words = ngettext(
+            "%(num)s waits for %(party)s",
+            "%(num)s wait for %(party)s",
+            theirs,
+            party=page.name_of(page.other_role),
+        )
         return Task(name, url, words, hint=chosen)
     if page.done("kpis"):
         return Task(name, url, _("Done"), Tone.DONE, chosen)
@@ -107,8 +116,12 @@ def _settling(page: AgreementPage) -> Task:
     if page.state is State.DRAFT:
         left = len(page.missing)
         words = ngettext("%(num)s point still open", "%(num)s points still open", left)
-        return Task(name, url, words if left else _("Everything is filled in"),
-                    Tone.WAITS if not left and page.my_turn else Tone.UNSET)
+        return Task(
+            name,
+            url,
+            words if left else _("Everything is filled in"),
+            Tone.WAITS if not left and page.my_turn else Tone.UNSET,
+        )
     waits, words = _who(page)
     return Task(name, url, words, Tone.WAITS if waits else Tone.UNSET)
 

@@ -83,9 +83,7 @@ def test_the_same_form_twice_starts_one_agreement(installation: Installation) ->
 
 def test_an_id_of_own_making_is_not_taken(installation: Installation) -> None:
     """The public id of an agreement is random, whatever the form says."""
-    answer = installation.client(HOSPITAL).post(
-        NEW, data=start(installation, id="new")
-    )
+    answer = installation.client(HOSPITAL).post(NEW, data=start(installation, id="new"))
     assert re.search(r"/agreements/[0-9a-f]{32}$", answer.location)
 
 
@@ -131,8 +129,9 @@ def test_a_voice_sees_no_task_about_money(
 ) -> None:
     """A patient organisation reads along without financing, settling and history."""
     page = installation.client(VOICE).get(f"/agreements/{agreement}").text
-    assert f"/agreements/{agreement}/kpis" in page
-    for part in ("financing", "settle", "history", "export"):
+    for part in ("kpis", "export"):
+        assert f"/agreements/{agreement}/{part}" in page
+    for part in ("financing", "settle", "history"):
         assert f"/agreements/{agreement}/{part}" not in page
 
 
@@ -172,9 +171,7 @@ def test_a_signed_hub_shows_version_and_proof(
     installation: Installation, signed: str
 ) -> None:
     """Both parties see version and hash with the way to the workbook."""
-    opened = open_agreement(
-        installation.desk, installation.people[HOSPITAL], signed
-    )
+    opened = open_agreement(installation.desk, installation.people[HOSPITAL], signed)
     assert opened.version is not None
     page = installation.client(HOSPITAL).get(f"/agreements/{signed}").text
     said = words_of(page)
@@ -209,7 +206,9 @@ def test_pages_keep_to_the_budget(
         assert 0 < len(seen) <= BUDGET
 
 
-def frame_of(installation: Installation, agreement: str, **changed: str) -> dict[str, str]:
+def frame_of(
+    installation: Installation, agreement: str, **changed: str
+) -> dict[str, str]:
     """Return the frame as the form shows it, with some fields typed anew."""
     page = installation.client(HOSPITAL).get(f"/agreements/{agreement}/frame").text
     return {**fields_of(page), **changed}

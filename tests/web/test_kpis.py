@@ -153,9 +153,7 @@ def test_at_the_limit_a_further_yes_asks_which_one_leaves(
     assert 409 == full.status_code
     assert list(FIVE) == re.findall(r'name="leaving" value="([^"]+)"', full.text)
     assert Outcome.OPEN is outcome(installation, agreement, "TEA-04")
-    swap = say(
-        installation, agreement, "TEA-04", position="yes", leaving="PAT-04"
-    )
+    swap = say(installation, agreement, "TEA-04", position="yes", leaving="PAT-04")
     assert 303 == swap.status_code
     assert Outcome.CHOSEN is outcome(installation, agreement, "TEA-04")
     assert Outcome.DISCUSS is outcome(installation, agreement, "PAT-04")

@@ -217,9 +217,7 @@ def _add(opened: Opened, problems: tuple[Problem, ...] = ()) -> str:
     )
 
 
-def _withdraw(
-    opened: Opened, kpi_id: str, problems: tuple[Problem, ...] = ()
-) -> str:
+def _withdraw(opened: Opened, kpi_id: str, problems: tuple[Problem, ...] = ()) -> str:
     candidate = opened.selection.candidate(KpiId(kpi_id))
     if candidate is None:
         raise NotFoundHere

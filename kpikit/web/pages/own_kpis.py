@@ -100,9 +100,7 @@ def _collided(agreement_id: str, form: OwnKpiForm, kpi: AnyKpi) -> Answer:
     if revision_of(form) == 0 and answers_of(found) == answers_of(kpi):
         return redirect(url_for("kpis.index", agreement_id=agreement_id), 303)
     form.revision.data = str(found.version)
-    seen = differences(
-        opened, answers_of(kpi), answers_of(found), "own-kpi", kpi.id
-    )
+    seen = differences(opened, answers_of(kpi), answers_of(found), "own-kpi", kpi.id)
     return _form_page(opened, form, found, seen), 409
 
 
