@@ -76,7 +76,9 @@ class ShareField(LocalDecimalField):
         super().process_formdata(valuelist)
         if self.sign == "€":
             self.data = None
-            raise ValidationError(_("Write a percentage, for example 50%%."))
+            sample = share(Decimal("0.5"))
+            reason = _("A percentage, for example %(sample)s", sample=sample)
+            raise ValidationError(reason)
         if self.data is not None:
             self.data = Decimal(self.data) / HUNDRED
 
