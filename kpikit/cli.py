@@ -184,7 +184,7 @@ def export(
 @LANGUAGE
 def verify(file: Path, language: Language) -> None:
     """Tell offline whether a workbook is a true copy of what was recorded."""
-    from kpikit.excel.verify import describe
+    from kpikit.excel.telling import describe
     from kpikit.excel.verify import verify as check_copy
 
     found = check_copy(file.read_bytes())

@@ -1,6 +1,5 @@
 """Export an agreement to a workbook, per audience, of now or of a signed version."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -9,9 +8,8 @@ from kpikit.actions.desk import Actor, Desk, authorise, log
 from kpikit.actions.opening import assemble
 from kpikit.domain.access import Permission
 from kpikit.domain.agreement import State
-from kpikit.domain.settling import Approval
-from kpikit.excel.export import Export
-from kpikit.excel.packs import Pack
+from kpikit.excel.export import Export, draft_moment, file_name
+from kpikit.excel.pack import Pack
 from kpikit.excel.workbook import build
 from kpikit.problems import NotFoundHere
 from kpikit.storage import agreements, versions
@@ -59,7 +57,7 @@ def export_agreement(
         after = f"{pack.code} {language} {export.version or 'draft'}"
         words = ("", after)
         log(session, actor, desk.clock(), "export", pack.code, words, stored.key)
-    return Workbook(name=_file_name(export), data=data)
+    return Workbook(name=file_name(export), data=data)
 
 
 def _export(
@@ -93,21 +91,13 @@ def _of_draft(
     desk: Desk, scope: Scope, stored: Stored, pack: Pack, language: Language
 ) -> Export:
     opened = assemble(scope, stored, desk.library)
-    seen: tuple[Approval, ...] = stored.settling.acceptances
     return Export(
         dossier=opened.dossier,
         language=language,
         pack=pack,
         version=None,
-        acceptances=seen,
+        acceptances=stored.settling.acceptances,
         signatures=stored.settling.signatures,
-        produced_at=opened.last_change.at if opened.last_change else desk.clock(),
+        produced_at=draft_moment(opened.dossier),
         kpikit_version=__version__,
     )
-
-
-def _file_name(export: Export) -> str:
-    """Return a name that sorts well and that every file system takes."""
-    title = re.sub(r"[^\w-]+", "-", export.dossier.agreement.title).strip("-")[:60]
-    version = f"v{export.version}" if export.version else "concept"
-    return f"{title or 'kpikit'}-{export.pack.code}-{version}-{export.language}.xlsx"

@@ -9,7 +9,7 @@ from kpikit import __version__
 from kpikit.domain.agreement import Dossier
 from kpikit.domain.settling import Approval
 from kpikit.excel import open_form
-from kpikit.excel.packs import Pack
+from kpikit.excel.pack import Pack
 from kpikit.snapshot import canonical, text_hash
 from kpikit.text import Language
 

@@ -2,11 +2,11 @@
 
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from kpikit import resources
+from kpikit.excel.pack import Pack
 from kpikit.problems import Problem, Refused
 from kpikit.text import LANGUAGES, Text
 
@@ -14,22 +14,6 @@ FIRST_SHEET = "read_me"
 PROOF_SHEET = "proof"
 LAST_SHEET = "signatures"
 _KEYS = {"order", "confidential", "sheets", "name", "description"}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pack:
-    """A choice of sheets for one audience.
-
-    ``confidential`` tells whether it may hold confidential fields; a pack that may
-    not is made from the open form of the dossier.
-    """
-
-    code: str
-    name: Text
-    description: Text
-    sheets: tuple[str, ...]
-    confidential: bool
-    order: int = 0
 
 
 def load_packs(folder: Path | None = None) -> dict[str, Pack]:

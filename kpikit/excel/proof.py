@@ -10,7 +10,7 @@ from typing import Any
 from kpikit.domain.party import PartyRole
 from kpikit.domain.settling import Approval
 from kpikit.excel.export import Edition
-from kpikit.excel.packs import Pack
+from kpikit.excel.pack import Pack
 from kpikit.excel.values import same_text
 from kpikit.problems import KpikitError
 from kpikit.snapshot import from_canonical, text_hash

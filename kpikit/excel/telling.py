@@ -1,0 +1,50 @@
+"""Say in words what a check of a workbook found."""
+
+from collections.abc import Iterator
+
+from kpikit.excel.verify import Verification
+from kpikit.text import Language, Text
+
+
+def describe(found: Verification, language: Language) -> str:
+    """Return what was found, a line for each thing, in the reader's language."""
+    return "\n".join(line.in_(language) for line in _lines(found))
+
+
+def _lines(found: Verification) -> Iterator[Text]:
+    yield _TRUE if found.true_copy else _CHANGED
+    for problem in found.differences:
+        place = f"  {problem.where}: "
+        yield Text(nl=place + problem.text.nl, en=place + problem.text.en)
+    if found.content_hash:
+        yield _edition(found)
+        yield Text(
+            nl=f"Code van de inhoud: {found.content_hash}",
+            en=f"Code of the content: {found.content_hash}",
+        )
+        yield _COMPARE
+    for signature in found.signatures:
+        who = f"{signature.name}, {signature.at:%Y-%m-%d %H:%M} UTC"
+        yield Text(nl=f"Getekend: {who}", en=f"Signed: {who}")
+
+
+def _edition(found: Verification) -> Text:
+    if found.version is None:
+        return Text(nl="Concept, niet getekend.", en="Draft, not signed.")
+    return Text(nl=f"Versie {found.version}.", en=f"Version {found.version}.")
+
+
+_TRUE = Text(
+    nl="Dit is een ware kopie: er is niets veranderd.",
+    en="This is a true copy: nothing has changed.",
+)
+_CHANGED = Text(
+    nl="Dit is geen ware kopie. Dit klopt niet:",
+    en="This is not a true copy. What is wrong:",
+)
+_COMPARE = Text(
+    nl="Vergelijk deze code met die van de andere partij. Alleen dan weet u zeker dat "
+    "u hetzelfde hebt getekend.",
+    en="Compare this code with the other party's. Only then do you know that you "
+    "signed the same.",
+)
