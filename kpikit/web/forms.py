@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
-from babel.numbers import NumberFormatError, parse_decimal
+from babel.numbers import NumberFormatError, format_decimal, parse_decimal
 from flask import request
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import Field, StringField, ValidationError
-from wtforms.validators import InputRequired, Length
+from wtforms import Field, PasswordField, StringField, ValidationError
 from wtforms.fields.core import UnboundField
+from wtforms.validators import InputRequired, Length
 from wtforms.widgets import TextInput
 
 from kpikit.problems import Problem
@@ -31,8 +31,9 @@ class Form(FlaskForm):
         def bind_field(
             self, form: FlaskForm, unbound: UnboundField, options: dict[str, object]
         ) -> Field:
-            """Bind a field; the words typed in text fields are cleaned."""
-            if issubclass(unbound.field_class, StringField):
+            """Bind a field; the words typed are cleaned, except in a password."""
+            kind = unbound.field_class
+            if issubclass(kind, StringField) and not issubclass(kind, PasswordField):
                 options = {**options, "filters": [_clean]}
             return super().bind_field(form, unbound, options)
 
@@ -87,7 +88,10 @@ class LocalDecimalField(Field):
     def _value(self) -> str:
         if self.typed is not None:
             return self.typed
-        return number(self.data) if self.data is not None else ""
+        if self.data is None:
+            return ""
+        shown = number(self.data)
+        return shown if self.grouping else shown.replace(_group(), "")
 
     def process_formdata(self, valuelist: list[str]) -> None:
         """Read what was typed; an empty field is ``None``."""
@@ -100,8 +104,7 @@ class LocalDecimalField(Field):
         self.data = self._read(bare) if bare else None
 
     def _read(self, bare: str) -> Decimal:
-        group = "." if language() == "nl" else ","
-        if group in bare and not self.grouping:
+        if _group() in bare and not self.grouping:
             raise ValidationError(self._example())
         try:
             found = parse_decimal(bare, locale=language(), strict=True)
@@ -145,6 +148,11 @@ def choices_of(names: dict[Any, Any]) -> list[Any]:
 def asks_fragment() -> bool:
     """Tell whether htmx asks for a part of the page only."""
     return request.headers.get("HX-Request") == "true"
+
+
+def _group() -> str:
+    """Return what the reader puts between thousands."""
+    return "." if language() == "nl" else ","
 
 
 def _clean(value: object) -> object:

@@ -26,7 +26,7 @@ def _waitress(app: Flask, host: str, port: int) -> None:
 def _gunicorn(app: Flask, host: str, port: int, *, quiet: bool) -> None:
     from gunicorn.app.base import BaseApplication
 
-    class Server(BaseApplication):  # type: ignore[misc]
+    class Server(BaseApplication):
         """gunicorn, told everything here instead of on a command line."""
 
         def load_config(self) -> None:
