@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from PIL import Image
 
-from kpikit.charts.ambition_course import CHART, Course
+from kpikit.charts.kinds.ambition_course import CHART, Course
 from kpikit.charts.base import input_hash
 from kpikit.domain.ambition import Comparator
 from kpikit.text import Text, same

@@ -241,7 +241,7 @@ def test_every_sheet_declares_itself() -> None:
 def test_nothing_heavy_is_loaded_before_it_is_needed() -> None:
     """The web pages start without the libraries that write and draw."""
     code = (
-        "import sys, kpikit.excel.workbook, kpikit.excel.verify, kpikit.charts.ambition_course;"
+        "import sys, kpikit.excel.workbook, kpikit.excel.verify, kpikit.charts.kinds.ambition_course;"
         "print(sorted({'openpyxl', 'matplotlib', 'numpy', 'PIL'} & set(sys.modules)))"
     )
     found = subprocess.run(

@@ -13,7 +13,7 @@ from kpikit.plugins import collect
     [
         ("kpikit.domain.financing.kinds", "KIND"),
         ("kpikit.excel.sheets", "SHEET"),
-        ("kpikit.charts", "CHART"),
+        ("kpikit.charts.kinds", "CHART"),
     ],
 )
 def test_every_module_declares_its_constant(package: str, constant: str) -> None:

@@ -6,7 +6,7 @@ from flask import Blueprint, Response, abort, url_for
 from flask_babel import gettext as _
 
 from kpikit.actions.opening import Opened
-from kpikit.charts.ambition_course import CHART, Course
+from kpikit.charts.kinds.ambition_course import CHART, Course
 from kpikit.domain.access import Permission
 from kpikit.domain.ambition import AnyAmbition, Comparator, MeasuredAmbition
 from kpikit.domain.kpi import AnyKpi, MeasuredKpi

@@ -1,0 +1,1 @@
+"""Every chart: one module, one constant ``CHART``."""
