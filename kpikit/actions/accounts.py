@@ -1,4 +1,4 @@
-"""Accounts: log in and out, invite, join, and look after the own organisation."""
+"""Accounts: log in and out, look after the own account and those of colleagues."""
 
 import hashlib
 import secrets
@@ -10,15 +10,16 @@ from kpikit.actions.passwords import Passwords, password_problems
 from kpikit.domain.access import Permission, Role
 from kpikit.domain.party import Organisation
 from kpikit.problems import NotFoundHere, Problem, Refused
-from kpikit.storage import invitations, organisations, sessions, throttle, users
+from kpikit.storage import invitations, sessions, throttle, users
 from kpikit.storage.database import Session
 from kpikit.storage.invitations import Invitation
 from kpikit.storage.sessions import LoginSession
 from kpikit.storage.users import User
-from kpikit.text import Language, Text, plain
+from kpikit.text import Language, Text
 
 TOKEN_BYTES = 32
-INVITATION_DAYS = 14
+THROTTLED = "throttled"
+LONGEST_LOGIN = timedelta(days=7)
 _NOBODY = "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5bm9ib2R5$" + "A" * 43
 
 
@@ -48,13 +49,13 @@ def log_in(
         Refused: they do not fit, or there were too many attempts.
     """
     now = desk.clock()
-    keys = (f"login:{email.casefold()}", f"address:{address}")
+    keys = (_login_key(email), f"address:{address}")
     with desk.database.read() as session:
         since = passwords.since(now)
         counts = [throttle.failures(session, key, since) for key in keys]
         user = users.by_email(session, email)
     if max(counts) >= passwords.most_failures:
-        raise Refused([_problem("throttled", "email", _WAIT)])
+        raise Refused([_problem(THROTTLED, "email", _WAIT)])
     fits = passwords.fits(user.password_hash if user else _NOBODY, password)
     with desk.database.write() as session:
         if user is None or not fits or not user.active:
@@ -62,9 +63,10 @@ def log_in(
                 throttle.record(session, key, now)
         else:
             throttle.clear(session, keys[0])
+            throttle.purge(session, since)
             if passwords.outdated(user.password_hash):
                 users.set_password(session, user.id, passwords.hash(password))
-            return _start_session(session, user, now)
+            return start_session(session, user, now)
     raise Refused([_problem("login", "email", _NO_FIT)])
 
 
@@ -78,7 +80,7 @@ def signed_in(
     if found is None:
         return None
     login, user, organisation = found
-    if now - login.seen > idle or now - login.started > absolute or not user.active:
+    if not user.active or not _alive(login, now, idle, absolute):
         return None
     if now - login.seen > timedelta(minutes=1):
         with desk.database.write() as session:
@@ -108,111 +110,61 @@ def actor_of(user: User, organisation: Organisation) -> Actor:
     )
 
 
-def invite(desk: Desk, actor: Actor, email: str, roles: frozenset[Role]) -> str:
-    """Invite somebody to the own organisation; return the token for the link.
-
-    Raises:
-        NotAllowed: the actor is no admin.
-        Refused: no address or no role.
-    """
-    authorise(actor, Permission.MANAGE_USERS)
-    address = plain(email).casefold()
-    found = []
-    if "@" not in address:
-        found.append(_problem("email", "email", _EMAIL))
-    if not roles:
-        found.append(_problem("roles", "roles", _ROLES))
-    if found:
-        raise Refused(found)
-    token = secrets.token_urlsafe(TOKEN_BYTES)
-    now = desk.clock()
-    invitation = Invitation(
-        token_hash=token_hash(token),
-        organisation_id=actor.organisation.id,
-        email=address,
-        roles=roles,
-        invited_by=actor.user_id,
-        expires=now + timedelta(days=INVITATION_DAYS),
-        used_at=None,
-    )
-    with desk.database.write() as session:
-        invitations.add(session, invitation)
-        log(session, actor, now, "invite", address, ("", ", ".join(sorted(roles))))
-    return token
-
-
-def invitation_of(desk: Desk, token: str) -> tuple[Invitation, Organisation]:
-    """Return an open invitation and the organisation it is for.
-
-    Raises:
-        NotFoundHere: unknown, used or expired.
-    """
-    with desk.database.read() as session:
-        found = invitations.find(session, token_hash(token))
-        if found is None or found.used_at or found.expires < desk.clock():
-            raise NotFoundHere
-        organisation = organisations.get(session, found.organisation_id)
-    if organisation is None:
-        raise NotFoundHere
-    return found, organisation
-
-
-def join(
-    desk: Desk,
-    passwords: Passwords,
-    token: str,
-    name: str,
-    password: str,
-    language: Language,
-) -> str:
-    """Make an account from an invitation and return the token of its session.
-
-    Raises:
-        NotFoundHere: the invitation is unknown, used or expired.
-        Refused: the name is empty, the password too easy, or the address known.
-    """
-    invitation, _ = invitation_of(desk, token)
-    found = list(password_problems(password, (invitation.email, name)))
-    if not plain(name):
-        found.insert(0, _problem("name", "name", _NAME))
-    if found:
-        raise Refused(found)
-    user = User(
-        id=desk.new_id(),
-        email=invitation.email,
-        name=plain(name),
-        organisation_id=invitation.organisation_id,
-        roles=invitation.roles,
-        language=language,
-        active=True,
-        password_hash=passwords.hash(password),
-    )
-    now = desk.clock()
-    with desk.database.write() as session:
-        if users.by_email(session, user.email) is not None:
-            raise Refused([_problem("email-known", "name", _KNOWN)])
-        invitations.use(session, invitation.token_hash, now)
-        users.add(session, user)
-        return _start_session(session, user, now)
-
-
 def change_password(
     desk: Desk, actor: Actor, passwords: Passwords, old: str, new: str, token: str
 ) -> None:
     """Change the own password; all other sessions of the account end.
 
     Raises:
-        Refused: the old one is wrong or the new one too easy.
+        Refused: the old one is wrong, there were too many attempts, or the new one is
+            too easy.
     """
-    with desk.database.read() as session:
-        user = users.get(session, actor.user_id)
-    if user is None or not passwords.fits(user.password_hash, old):
-        raise Refused([_problem("password", "old", _WRONG)])
-    _require_none(password_problems(new, (actor.email, actor.name)))
+    _prove(desk, actor, passwords, old)
+    found = password_problems(new, (actor.email, actor.name))
+    if found:
+        raise Refused(found)
+    hashed = passwords.hash(new)
     with desk.database.write() as session:
-        users.set_password(session, actor.user_id, passwords.hash(new))
-        sessions.end_all(session, actor.user_id, except_hash=token_hash(token))
+        keep_password(session, actor, hashed, except_hash=token_hash(token))
         log(session, actor, desk.clock(), "password-changed")
+
+
+def keep_password(
+    session: Session, actor: Actor, hashed: str, except_hash: str | None = None
+) -> None:
+    """Give an account another password: logins, open links and failures of before end.
+
+    The session with ``except_hash`` stays.
+    """
+    users.set_password(session, actor.user_id, hashed)
+    sessions.end_all(session, actor.user_id, except_hash=except_hash)
+    take_links_back(session, actor.organisation.id, actor.email)
+    for key in (_login_key(actor.email), _password_key(actor)):
+        throttle.clear(session, key)
+
+
+def take_links_back(session: Session, organisation_id: str, email: str) -> None:
+    """Let no open link of an organisation to this address work any longer."""
+    for each in invitations.open_of(session, organisation_id):
+        if each.email == email:
+            invitations.revoke(session, each.token_hash)
+
+
+def logins(
+    desk: Desk, actor: Actor, idle: timedelta, absolute: timedelta
+) -> tuple[LoginSession, ...]:
+    """Return where the actor is logged in now, the one last seen first."""
+    now = desk.clock()
+    with desk.database.read() as session:
+        found = sessions.of_user(session, actor.user_id)
+    return tuple(login for login in found if _alive(login, now, idle, absolute))
+
+
+def log_out_elsewhere(desk: Desk, actor: Actor, token: str) -> None:
+    """End every session of the own account but this one."""
+    with desk.database.write() as session:
+        sessions.end_all(session, actor.user_id, except_hash=token_hash(token))
+        log(session, actor, desk.clock(), "logged-out-elsewhere")
 
 
 def choose_language(desk: Desk, actor: Actor, language: Language) -> None:
@@ -273,27 +225,15 @@ def change_colleague(
         users.save(session, after)
         if not active:
             sessions.end_all(session, user_id)
+            take_links_back(session, before.organisation_id, before.email)
         words = (_roles(before), _roles(after))
         log(session, actor, desk.clock(), "colleague", before.name, words)
 
 
-def revoke_invitation(desk: Desk, actor: Actor, invitation_hash: str) -> None:
-    """Take an open invitation of the own organisation back.
-
-    Raises:
-        NotFoundHere: the organisation has no such open invitation.
-    """
-    authorise(actor, Permission.MANAGE_USERS)
-    with desk.database.write() as session:
-        mine = invitations.open_of(session, actor.organisation.id)
-        if invitation_hash not in {i.token_hash for i in mine}:
-            raise NotFoundHere
-        invitations.revoke(session, invitation_hash)
-        log(session, actor, desk.clock(), "invitation-revoked")
-
-
-def _start_session(session: Session, user: User, now: datetime) -> str:
+def start_session(session: Session, user: User, now: datetime) -> str:
+    """Log a user in and return the token; sessions long over are swept away."""
     token = secrets.token_urlsafe(TOKEN_BYTES)
+    sessions.purge(session, now - LONGEST_LOGIN)
     sessions.start(
         session,
         LoginSession(
@@ -308,9 +248,33 @@ def _start_session(session: Session, user: User, now: datetime) -> str:
     return token
 
 
-def _require_none(problems: tuple[Problem, ...]) -> None:
-    if problems:
-        raise Refused(problems)
+def _prove(desk: Desk, actor: Actor, passwords: Passwords, password: str) -> None:
+    """Check the own password outside a write transaction, counted like a login."""
+    now = desk.clock()
+    key = _password_key(actor)
+    with desk.database.read() as session:
+        failed = throttle.failures(session, key, passwords.since(now))
+        user = users.get(session, actor.user_id)
+    if failed >= passwords.most_failures:
+        raise Refused([_problem(THROTTLED, "old", _WAIT)])
+    if user is None or not passwords.fits(user.password_hash, password):
+        with desk.database.write() as session:
+            throttle.record(session, key, now)
+        raise Refused([_problem("password", "old", _WRONG)])
+
+
+def _alive(
+    login: LoginSession, now: datetime, idle: timedelta, absolute: timedelta
+) -> bool:
+    return now - login.seen <= idle and now - login.started <= absolute
+
+
+def _login_key(email: str) -> str:
+    return f"login:{email.casefold()}"
+
+
+def _password_key(actor: Actor) -> str:
+    return f"password:{actor.user_id}"
 
 
 def _roles(user: User) -> str:
@@ -329,13 +293,7 @@ _WAIT = Text(
     nl="Te veel pogingen. Wacht enkele minuten en probeer het opnieuw.",
     en="Too many attempts. Wait a few minutes and try again.",
 )
-_EMAIL = Text(nl="Vul een e-mailadres in.", en="Enter an e-mail address.")
 _ROLES = Text(nl="Kies minstens één rol.", en="Choose at least one role.")
-_NAME = Text(nl="Vul uw naam in.", en="Enter your name.")
-_KNOWN = Text(
-    nl="Er is al een account met dit e-mailadres. Log daarmee in.",
-    en="There is an account with this e-mail address already. Log in with it.",
-)
 _WRONG = Text(nl="Dit wachtwoord klopt niet.", en="This password is not right.")
 _LAST_ADMIN = Text(
     nl="Er moet minstens één beheerder overblijven.",

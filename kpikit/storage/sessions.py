@@ -64,6 +64,17 @@ def find(
     )
 
 
+def of_user(session: Session, user_id: str) -> tuple[LoginSession, ...]:
+    """Return the login sessions of a user, the one last seen first."""
+    rows = session.scalars(
+        select(SessionRow)
+        .where(SessionRow.user_id == user_id)
+        .order_by(SessionRow.seen.desc(), SessionRow.started.desc())
+        .execution_options(populate_existing=True)
+    )
+    return tuple(_from_row(row) for row in rows)
+
+
 def touch(session: Session, token_hash: str, now: datetime) -> None:
     """Keep when the session was last seen."""
     session.execute(

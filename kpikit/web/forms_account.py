@@ -63,6 +63,16 @@ class JoinForm(Form):
     )
 
 
+class NewPasswordForm(Form):
+    """The new password of somebody who lost the old one."""
+
+    password = PasswordField(
+        _("Your new password"),
+        required(),
+        description=_("At least 12 characters. A sentence is fine."),
+    )
+
+
 class PasswordForm(Form):
     """A new password, with the old one as proof."""
 

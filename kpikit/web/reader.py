@@ -77,6 +77,13 @@ def shown() -> Shown | None:
     return Shown(found.name, found.organisation.name, is_admin)
 
 
+def login_limits() -> tuple[timedelta, timedelta]:
+    """Return how long a login lasts: without a sign of life, and in any case."""
+    own = settings()
+    idle = timedelta(minutes=own.session_idle_minutes)
+    return idle, timedelta(hours=own.session_hours)
+
+
 def token() -> str:
     """Return the login token of this request, or an empty text."""
     return request.cookies.get(cookie_name(), "")
@@ -135,13 +142,7 @@ def guard(app: Flask) -> None:
 def _find() -> SignedIn | None:
     if not token():
         return None
-    own = settings()
-    return signed_in(
-        desk(),
-        token(),
-        timedelta(minutes=own.session_idle_minutes),
-        timedelta(hours=own.session_hours),
-    )
+    return signed_in(desk(), token(), *login_limits())
 
 
 def _here() -> str:

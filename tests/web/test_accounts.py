@@ -9,7 +9,7 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from kpikit.actions import accounts
+from kpikit.actions import inviting
 from kpikit.domain.access import Role
 from kpikit.storage import users
 from kpikit.web.app import create_app
@@ -45,7 +45,7 @@ def login_cookie(browser: FlaskClient) -> str:
 
 def invited(installation: Installation, *roles: Role) -> str:
     """Return the token of a fresh invitation by the hospital's admin."""
-    return accounts.invite(
+    return inviting.invite(
         installation.desk,
         installation.people[HOSPITAL_ADMIN],
         INVITED,

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from kpikit.actions import accounts
+from kpikit.actions import inviting
 from kpikit.domain.access import Role
 from tests.web.installation import (
     HOSPITAL,
@@ -125,7 +125,7 @@ def test_an_invitation_can_be_taken_back(installation: Installation) -> None:
 def test_an_expired_invitation_says_so(installation: Installation) -> None:
     """An admin sees that it has to be made again."""
     admin = installation.people[HOSPITAL_ADMIN]
-    accounts.invite(installation.desk, admin, INVITED, frozenset({Role.READER}))
+    inviting.invite(installation.desk, admin, INVITED, frozenset({Role.READER}))
     installation.clock.move(days=15)
     assert "expired" in installation.client(HOSPITAL_ADMIN).get(PAGE).text
 

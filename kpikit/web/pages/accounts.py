@@ -4,7 +4,8 @@ from flask import Blueprint, flash, redirect, render_template, request, session,
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from kpikit.actions import accounts
+from kpikit.actions import accounts, inviting
+from kpikit.actions.inviting import Offer
 from kpikit.domain.access import ROLE_NAMES, Permission
 from kpikit.problems import Refused
 from kpikit.text import LANGUAGES
@@ -13,6 +14,7 @@ from kpikit.web.forms_account import (
     JoinForm,
     LanguageForm,
     LoginForm,
+    NewPasswordForm,
     PasswordForm,
 )
 from kpikit.web.language import language, remember
@@ -20,6 +22,7 @@ from kpikit.web.reader import (
     actor,
     clear_login,
     desk,
+    login_limits,
     passwords,
     reader,
     safe_next,
@@ -28,7 +31,6 @@ from kpikit.web.reader import (
 )
 
 PAGES = Blueprint("accounts", __name__)
-THROTTLED = "throttled"
 Page = str | tuple[str, int] | Response
 
 
@@ -49,8 +51,7 @@ def login() -> Page:
         )
     except Refused as refused:
         form.take(refused.problems)
-        waits = any(problem.code == THROTTLED for problem in refused.problems)
-        return _login_page(form, target), 429 if waits else 422
+        return _login_page(form, target), _status(refused)
     return _begin(target, login_token)
 
 
@@ -70,12 +71,14 @@ def logout() -> Response:
 @PAGES.route("/invitations/<invitation_token>", methods=["GET", "POST"])
 @needs(Permission.PUBLIC)
 def join(invitation_token: str) -> Page:
-    """Make an account from an invitation, and log in with it."""
-    invitation, organisation = accounts.invitation_of(desk(), invitation_token)
+    """Make an account from a link, or set a new password with it; then log in."""
+    offer = inviting.offer_of(desk(), invitation_token)
+    if offer.account is not None:
+        return _new_password(invitation_token, offer)
     form = JoinForm()
     if form.validate_on_submit():
         try:
-            login_token = accounts.join(
+            login_token = inviting.join(
                 desk(),
                 passwords(),
                 invitation_token,
@@ -90,11 +93,7 @@ def join(invitation_token: str) -> Page:
             flash(_("Welcome. Your account is ready."))
             return response
     page = render_template(
-        "accounts/join.html",
-        form=form,
-        invitation=invitation,
-        organisation=organisation,
-        role_names=ROLE_NAMES,
+        "accounts/join.html", form=form, offer=offer, role_names=ROLE_NAMES
     )
     return (page, 422) if form.is_submitted() else page
 
@@ -124,22 +123,42 @@ def choose_language() -> Response:
 def change_password() -> Page:
     """Change the own password; other logins of this account end."""
     form = PasswordForm()
-    if form.validate():
+    if not form.validate():
+        return _account_page(form), 422
+    old, new = form.old.data, form.password.data
+    try:
+        accounts.change_password(desk(), actor(), passwords(), old, new, token())
+    except Refused as refused:
+        form.take(refused.problems)
+        return _account_page(form), _status(refused)
+    flash(_("Your password is changed. You are logged out everywhere else."))
+    return redirect(url_for("accounts.account"), 303)
+
+
+@PAGES.post("/account/elsewhere")
+@needs(Permission.SIGNED_IN)
+def log_out_elsewhere() -> Response:
+    """End every other login of this account."""
+    accounts.log_out_elsewhere(desk(), actor(), token())
+    flash(_("You are logged out everywhere else."))
+    return redirect(url_for("accounts.account"), 303)
+
+
+def _new_password(invitation_token: str, offer: Offer) -> Page:
+    form = NewPasswordForm()
+    if form.validate_on_submit():
         try:
-            accounts.change_password(
-                desk(),
-                actor(),
-                passwords(),
-                form.old.data,
-                form.password.data,
-                token(),
+            login_token = inviting.renew_password(
+                desk(), passwords(), invitation_token, form.password.data
             )
         except Refused as refused:
             form.take(refused.problems)
         else:
-            flash(_("Your password is changed. You are logged out everywhere else."))
-            return redirect(url_for("accounts.account"), 303)
-    return _account_page(form), 422
+            response = _begin(url_for("home.index"), login_token)
+            flash(_("Your new password is set. You are logged out everywhere else."))
+            return response
+    page = render_template("accounts/new_password.html", form=form, offer=offer)
+    return (page, 422) if form.is_submitted() else page
 
 
 def _login_page(form: LoginForm, target: str) -> str:
@@ -154,7 +173,14 @@ def _account_page(form: PasswordForm) -> str:
         choice=choice,
         person=actor(),
         role_names=ROLE_NAMES,
+        logins=accounts.logins(desk(), actor(), *login_limits()),
+        own_hash=accounts.token_hash(token()),
     )
+
+
+def _status(refused: Refused) -> int:
+    codes = {problem.code for problem in refused.problems}
+    return 429 if accounts.THROTTLED in codes else 422
 
 
 def _begin(target: str, login_token: str) -> Response:

@@ -1,13 +1,13 @@
 """The own organisation: its details for all, its people and invitations for admins."""
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from kpikit.actions import accounts
+from kpikit.actions import accounts, inviting
 from kpikit.domain.access import ROLE_NAMES, Permission, Role
 from kpikit.domain.party import PARTY_NAMES
-from kpikit.problems import Refused
+from kpikit.problems import NotFoundHere, Refused
 from kpikit.web.access import needs
 from kpikit.web.forms_account import InviteForm, RolesForm
 from kpikit.web.language import words
@@ -31,17 +31,11 @@ def invite() -> Page:
     form = InviteForm()
     if form.validate():
         try:
-            token = accounts.invite(desk(), actor(), form.email.data, form.roles.roles)
+            token = inviting.invite(desk(), actor(), form.email.data, form.roles.roles)
         except Refused as refused:
             form.take(refused.problems)
         else:
-            link = url_for("accounts.join", invitation_token=token, _external=True)
-            return render_template(
-                "organisation/invited.html",
-                email=form.email.data,
-                link=link,
-                days=accounts.INVITATION_DAYS,
-            )
+            return _link_page("organisation/invited.html", form.email.data, token)
     return _page(form), 422
 
 
@@ -49,8 +43,8 @@ def invite() -> Page:
 @needs(Permission.MANAGE_USERS)
 def revoke(invitation_hash: str) -> Response:
     """Take an open invitation back; its link then leads nowhere."""
-    accounts.revoke_invitation(desk(), actor(), invitation_hash)
-    flash(_("The invitation is taken back. Its link no longer works."))
+    inviting.revoke_invitation(desk(), actor(), invitation_hash)
+    flash(_("The link no longer works."))
     return redirect(url_for("organisation.index"), 303)
 
 
@@ -66,8 +60,27 @@ def person(user_id: str) -> Page:
             flash(_("The roles of %(name)s are saved.", name=found.name))
             return redirect(url_for("organisation.index"), 303)
         form.take(problems.problems)
-    page = render_template("organisation/person.html", form=form, person=found)
+    page = render_template(
+        "organisation/person.html",
+        form=form,
+        person=found,
+        awaits_link=inviting.awaits_link(actor(), found),
+    )
     return (page, 422) if form.is_submitted() else page
+
+
+@PAGES.route("/people/<user_id>/password", methods=["GET", "POST"])
+@needs(Permission.MANAGE_USERS)
+def password_link(user_id: str) -> Page:
+    """Ask, then make a link to set a new password; it is shown this one time."""
+    found = accounts.colleague(desk(), actor(), user_id)
+    if not inviting.awaits_link(actor(), found):
+        raise NotFoundHere
+    if request.method == "GET":
+        days = inviting.INVITATION_DAYS
+        return render_template("organisation/ask_link.html", person=found, days=days)
+    token = inviting.new_password_link(desk(), actor(), found.id)
+    return _link_page("organisation/password_link.html", found.name, token)
 
 
 @PAGES.route("/people/<user_id>/end", methods=["GET", "POST"])
@@ -98,10 +111,18 @@ def _page(form: InviteForm) -> str:
         kind=PARTY_NAMES[actor().party],
         people=people,
         invitations=invitations,
+        with_account={each.email for each in people if each.active},
         now=desk().clock(),
         role_names=ROLE_NAMES,
         own_id=actor().user_id,
     )
+
+
+def _link_page(template: str, name: str, token: str) -> str:
+    """Show a link once; sent again after a refresh, it replaces the one before."""
+    link = url_for("accounts.join", invitation_token=token, _external=True)
+    days = inviting.INVITATION_DAYS
+    return render_template(template, name=name, link=link, days=days)
 
 
 def _change(user_id: str, roles: frozenset[Role], *, active: bool) -> Refused | None:
