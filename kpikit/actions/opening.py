@@ -120,15 +120,15 @@ def history(
     actor: Actor,
     agreement_id: str,
     *,
-    limit: int = 100,
-    before_sequence: int | None = None,
+    limit: int,
+    offset: int = 0,
 ) -> tuple[Opened, tuple[Entry, ...]]:
     """Return an agreement, and who changed what in it, the newest first."""
     with desk.database.read() as session:
         scope = Scope(session, actor.organisation)
         stored = agreements.get(scope, agreement_id)
         authorise(actor, Permission.SEE_MONEY)
-        entries = audit.of_agreement(scope, stored, limit, before_sequence)
+        entries = audit.of_agreement(scope, stored, limit, offset)
         return assemble(scope, stored, desk.library), entries
 
 

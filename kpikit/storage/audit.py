@@ -3,12 +3,17 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import insert, select
+from sqlalchemy import ColumnElement, insert, or_, select
 from sqlalchemy.orm import Session
 
 from kpikit.storage.revisions import table_of
 from kpikit.storage.scope import Scope, Stored
 from kpikit.storage.tables import AuditRow
+
+LOOKED = ("export",)
+"""What changes nothing: only the organisation that did it can see it."""
+
+_CHANGES = AuditRow.action.not_in(LOOKED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,8 +38,8 @@ class Entry:
 def write(session: Session, agreement_key: int | None, entry: Entry) -> None:
     """Add an entry.
 
-    With an agreement every party of it can read the entry, so what a party does for
-    itself alone is written without one.
+    With an agreement every party of it can read the entry, unless it is one of
+    ``LOOKED``.
     """
     session.execute(
         insert(table_of(AuditRow)).values(
@@ -52,31 +57,43 @@ def write(session: Session, agreement_key: int | None, entry: Entry) -> None:
 
 
 def of_agreement(
-    scope: Scope, stored: Stored, limit: int, before_sequence: int | None = None
+    scope: Scope, stored: Stored, limit: int, offset: int = 0
 ) -> tuple[Entry, ...]:
     """Return the entries of an agreement, the newest first.
 
+    What another organisation only looked at, such as an export, is its own affair.
+
     Raises:
         NotFoundHere: the organisation takes no part in the agreement.
     """
-    wanted = (
-        select(AuditRow)
-        .where(scope.only(AuditRow.agreement_key, stored))
-        .order_by(AuditRow.sequence.desc())
-        .limit(limit)
-    )
-    if before_sequence is not None:
-        wanted = wanted.where(AuditRow.sequence < before_sequence)
-    return tuple(_from_row(row) for row in scope.session.scalars(wanted))
+    own = AuditRow.organisation_id == scope.organisation.id
+    return _read(scope, stored, or_(_CHANGES, own), limit, offset)
 
 
 def last_change(scope: Scope, stored: Stored) -> Entry | None:
-    """Return the newest entry of an agreement, or ``None`` when there is none.
+    """Return the newest change of an agreement, or ``None`` when there is none.
 
     Raises:
         NotFoundHere: the organisation takes no part in the agreement.
     """
-    return next(iter(of_agreement(scope, stored, 1)), None)
+    return next(iter(_read(scope, stored, _CHANGES, 1)), None)
+
+
+def _read(
+    scope: Scope,
+    stored: Stored,
+    which: ColumnElement[bool],
+    limit: int,
+    offset: int = 0,
+) -> tuple[Entry, ...]:
+    wanted = (
+        select(AuditRow)
+        .where(scope.only(AuditRow.agreement_key, stored), which)
+        .order_by(AuditRow.sequence.desc())
+        .limit(limit)
+        .offset(offset)
+    )
+    return tuple(_from_row(row) for row in scope.session.scalars(wanted))
 
 
 def _from_row(row: AuditRow) -> Entry:

@@ -305,7 +305,7 @@ def test_audit_is_in_order(database: Database) -> None:
         audit.write(session, other.key, entry)
         audit.write(session, None, replace(entry, user_id=None, organisation_id=None))
         page = audit.of_agreement(scope, stored, 2)
-        rest = audit.of_agreement(scope, stored, 9, page[-1].sequence)
+        rest = audit.of_agreement(scope, stored, 9, len(page))
         assert 3 == len(rest)
         sequences = [e.sequence for e in (*page, *rest)]
         assert sorted(sequences, reverse=True) == sequences
@@ -315,6 +315,25 @@ def test_audit_is_in_order(database: Database) -> None:
             entry, at=NOW - timedelta(hours=4), subject="ab", sequence=last.sequence
         )
         assert kept == last
+
+
+def test_an_export_is_seen_by_who_made_it_alone(database: Database) -> None:
+    """The other party cannot see who took a workbook; it is no change either."""
+    with database.write() as session:
+        scope, stored = create(session)
+        mine, theirs = (o.id for o in (HOSPITAL, INSURER))
+        for number, organisation in enumerate((mine, theirs)):
+            entry = audit.Entry(
+                at=NOW + timedelta(hours=number),
+                user_id=None,
+                user_name="A. Bakker",
+                organisation_id=organisation,
+                action="export",
+            )
+            audit.write(session, stored.key, entry)
+        seen = audit.of_agreement(scope, stored, 9)
+        assert [scope.organisation.id] == [e.organisation_id for e in seen]
+        assert audit.last_change(scope, stored) is None
 
 
 def test_list_in_pages(database: Database) -> None:

@@ -34,7 +34,7 @@ def _words(page: Page, dossier: Dossier) -> None:
 
 
 def _charts(page: Page, dossier: Dossier) -> None:
-    from kpikit.charts.ambition_course import CHART, Course
+    from kpikit.charts.kinds.ambition_course import CHART, Course
 
     years = dossier.agreement.years
     courses = [

@@ -3,20 +3,20 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from flask import Blueprint, request, url_for
+from flask import Blueprint, url_for
 
 from kpikit.actions.opening import HistoryEntry, Opened, history
 from kpikit.domain.access import Permission
 from kpikit.web import history_words
 from kpikit.web.access import needs
 from kpikit.web.answers import Changed
+from kpikit.web.forms_browse import page_number
 from kpikit.web.language import ZONE
 from kpikit.web.opened import show
 from kpikit.web.reader import actor, desk
 
 PAGES = Blueprint("history", __name__)
 PAGE_SIZE = 50
-_MOST_DIGITS = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,22 +40,23 @@ class Line:
 @needs(Permission.SEE_MONEY)
 def index(agreement_id: str) -> str:
     """Show one page of the history."""
-    before = _before()
+    page = page_number()
     opened, found = history(
-        desk(), actor(), agreement_id, limit=PAGE_SIZE + 1, before_sequence=before
+        desk(),
+        actor(),
+        agreement_id,
+        limit=PAGE_SIZE + 1,
+        offset=PAGE_SIZE * (page - 1),
     )
-    shown = found[:PAGE_SIZE]
     older = None
     if len(found) > PAGE_SIZE:
-        older = url_for(
-            ".index", agreement_id=agreement_id, before=shown[-1].sequence
-        )
+        older = url_for(".index", agreement_id=agreement_id, page=page + 1)
     return show(
         "history/index.html",
         opened,
-        lines=[_line(entry, opened) for entry in shown],
+        lines=[_line(entry, opened) for entry in found[:PAGE_SIZE]],
         older=older,
-        newest=url_for(".index", agreement_id=agreement_id) if before else None,
+        newest=url_for(".index", agreement_id=agreement_id) if page > 1 else None,
     )
 
 
@@ -70,8 +71,3 @@ def _line(entry: HistoryEntry, opened: Opened) -> Line:
         changed=history_words.changed(entry, opened),
     )
 
-
-def _before() -> int | None:
-    wish = request.args.get("before", "")
-    fits = wish.isascii() and wish.isdigit() and len(wish) <= _MOST_DIGITS
-    return int(wish) if fits else None
