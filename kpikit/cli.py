@@ -3,7 +3,6 @@
 import json
 import sys
 from collections.abc import Iterable
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -11,18 +10,39 @@ import click
 
 from kpikit import __version__
 from kpikit.problems import KpikitError, Problem, Refused
-from kpikit.text import DEFAULT_LANGUAGE, LANGUAGES, Language
+from kpikit.text import DEFAULT_LANGUAGE, LANGUAGES, Language, Text
 
 if TYPE_CHECKING:
+    from kpikit.actions.desk import Desk
+    from kpikit.actions.passwords import Passwords
     from kpikit.settings import Settings
+
+_CHOSEN = "kpikit.language"
+
+
+def _choose(ctx: click.Context, _: click.Parameter, given: str | None) -> Language:
+    """Keep the language of the answer, so that a refusal is told in it as well."""
+    found = next((w for w in LANGUAGES if w == given), None) or _usual_language()
+    ctx.meta[_CHOSEN] = found
+    return found
+
+
+def _usual_language() -> Language:
+    from kpikit.settings import from_environment
+
+    try:
+        return from_environment(key_required=False).language
+    except Refused:
+        return DEFAULT_LANGUAGE
+
 
 LANGUAGE = click.option(
     "--lang",
     "language",
     type=click.Choice(LANGUAGES),
-    default=DEFAULT_LANGUAGE,
-    show_default=True,
-    help="Language of the answer.",
+    callback=_choose,
+    is_eager=True,
+    help="Language of the answer; by default that of the installation.",
 )
 HERE = "127.0.0.1"
 
@@ -35,9 +55,9 @@ class Kpikit(click.Group):
         try:
             return super().invoke(ctx)
         except Refused as refusal:
-            _refuse(refusal.problems, _language())
+            _refuse(refusal.problems, _language(ctx))
         except KpikitError as refusal:
-            click.echo(refusal.text.in_(_language()), err=True)
+            click.echo(refusal.text.in_(_language(ctx)), err=True)
             sys.exit(1)
 
 
@@ -120,12 +140,22 @@ def user() -> None:
 def user_add(**given: object) -> None:
     """Add a user, and the organisation when it is new."""
     from kpikit.actions import operator
-    from kpikit.web.app import make_desk, make_passwords
 
-    settings = _settings(key_required=False)
     wish = operator.NewUser(**given)  # type: ignore[arg-type]
-    operator.add_user(make_desk(settings), make_passwords(settings), wish)
+    operator.add_user(_desk(), _passwords(), wish)
     click.echo(f"{wish.email}: {wish.organisation}")
+
+
+@user.command("password")
+@click.option("--email", required=True, help="Address of the account.")
+@click.password_option()
+@LANGUAGE
+def user_password(email: str, password: str, language: Language) -> None:
+    """Set the password of somebody who lost it; ends all logins of the account."""
+    from kpikit.actions import operator
+
+    operator.set_password(_desk(), _passwords(), email, password)
+    click.echo(_PASSWORD_SET.in_(language).format(email=email))
 
 
 @main.command()
@@ -151,8 +181,7 @@ def check_library(folder: Path | None, language: Language) -> None:
         click.echo(render(problem, language), err=True)
     if problems:
         sys.exit(1)
-    good = {"nl": "De bibliotheek is in orde.", "en": "The library is in order."}
-    click.echo(good[language])
+    click.echo(_IN_ORDER.in_(language))
 
 
 @main.command()
@@ -170,12 +199,13 @@ def export(
 ) -> None:
     """Write the workbook of an agreement."""
     from kpikit.actions import operator
-    from kpikit.web.app import make_desk
 
-    desk = make_desk(_settings(key_required=False))
-    made = operator.export(desk, agreement, pack, language, number)
+    made = operator.export(_desk(), agreement, pack, language, number)
     path = target or Path(made.name)
-    path.write_bytes(made.data)
+    try:
+        path.write_bytes(made.data)
+    except OSError as error:
+        raise Refused([Problem("unwritable", str(path), _UNWRITABLE)]) from error
     click.echo(str(path))
 
 
@@ -214,6 +244,22 @@ def _settings(*, key_required: bool = True) -> "Settings":
     return from_environment(key_required=key_required)
 
 
+def _desk() -> "Desk":
+    """Return the desk of the installation, once its tables are known to be there."""
+    from kpikit.actions.operator import require_up_to_date
+    from kpikit.web.app import make_desk
+
+    desk = make_desk(_settings(key_required=False))
+    require_up_to_date(desk)
+    return desk
+
+
+def _passwords() -> "Passwords":
+    from kpikit.web.app import make_passwords
+
+    return make_passwords(_settings(key_required=False))
+
+
 def _upgrade() -> None:
     from kpikit.storage import migrate
 
@@ -229,10 +275,17 @@ def _refuse(problems: Iterable[Problem], language: Language) -> NoReturn:
     sys.exit(1)
 
 
-def _language() -> Language:
-    """Return the language asked for on the command line, else Dutch."""
-    words = sys.argv[1:]
-    for first, second in pairwise(words):
-        if first == "--lang" and second in LANGUAGES:
-            return "nl" if second == "nl" else "en"
-    return DEFAULT_LANGUAGE
+def _language(ctx: click.Context) -> Language:
+    """Return the language chosen on the command line, else the usual one."""
+    found: Language | None = ctx.meta.get(_CHOSEN)
+    return found or _usual_language()
+
+
+_IN_ORDER = Text(nl="De bibliotheek is in orde.", en="The library is in order.")
+_PASSWORD_SET = Text(
+    nl="Het wachtwoord van {email} is ingesteld. Dit account is overal uitgelogd.",
+    en="The password of {email} is set. This account is logged out everywhere.",
+)
+_UNWRITABLE = Text(
+    nl="Dit bestand kan niet worden geschreven.", en="This file cannot be written."
+)
