@@ -3,6 +3,7 @@
 import re
 from dataclasses import fields
 
+from kpikit.cli import main
 from kpikit.settings import PREFIX, Settings
 from tests.guards.tree import ROOT, committed
 
@@ -53,3 +54,17 @@ def test_every_decision_has_its_parts() -> None:
         assert f"{number:04}" == path.name[:4]
         headings = re.findall(r"(?m)^## (.+)$", text)
         assert headings == ["Status", "Context", "Decision", "Consequences"], path.name
+
+
+def test_commands_in_documents_exist() -> None:
+    """Whoever types a command from a document finds it there."""
+    code = r"(?s)```.*?```|`[^`]+`"
+    written = {
+        (str(path), word)
+        for path in committed()
+        if path.suffix == ".md"
+        for part in re.findall(code, (ROOT / path).read_text("utf-8"))
+        for word in re.findall(r"(?m)(?:`|^|bin/)kpikit ([a-z]+(?:-[a-z]+)*)", part)
+    }
+    assert written != set()
+    assert [] == sorted(w for w in written if w[1] not in main.commands)
