@@ -1,12 +1,13 @@
 """Acceptance sampling: how many records to look at, and how many may fail."""
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import islice
 
 from kpikit.statistics.chances import binomial, hypergeometric
 from kpikit.statistics.errors import inside, require, share, whole
+from kpikit.statistics.tails import BinomialTail, HypergeometricTail, powers
 
 LARGEST_SAMPLE = 5_000
 """No audit is larger; two levels that need more lie too close together."""
@@ -62,19 +63,15 @@ def lqas_plan(
     require(poor < good, "poor_not_below_good")
     inside(alpha, "alpha")
     inside(beta, "beta")
+    null, truth = _tail(1 - good, population), _tail(1 - poor, population)
     largest = LARGEST_SAMPLE
     if population is not None:
         largest = min(largest, whole(population))
-    fails = _fails(population)
-    return next(
-        (
-            Plan(n=n, max_failures=c, population=population)
-            for n in range(1, largest + 1)
-            if (c := _allowed(fails(n, 1 - good), alpha)) is not None
-            and math.fsum(fails(n, 1 - poor)[: c + 1]) <= beta + _TIE
-        ),
-        None,
-    )
+    growing = islice(powers(null, truth, alpha), largest)
+    for n, refused in enumerate(growing, start=1):
+        if 1 - refused <= beta + _TIE:
+            return Plan(n=n, max_failures=null.k - 1, population=population)
+    return None
 
 
 def operating_curve(plan: Plan, ps: Iterable[float]) -> list[float]:
@@ -85,22 +82,21 @@ def operating_curve(plan: Plan, ps: Iterable[float]) -> list[float]:
     Raises:
         StatisticsInputError: `share`.
     """
-    fails = _fails(plan.population)
-    return [
-        min(1.0, math.fsum(fails(plan.n, share(p, "share"))[: plan.max_failures + 1]))
-        for p in ps
-    ]
+    size = plan.population
+    curve = []
+    for p in ps:
+        share(p, "share")
+        chances = (
+            binomial(plan.n, p)
+            if size is None
+            else hypergeometric(size, round(size * p), plan.n)
+        )
+        curve.append(min(1.0, math.fsum(chances[: plan.max_failures + 1])))
+    return curve
 
 
-def _fails(population: int | None) -> Callable[[int, float], list[float]]:
-    """Return a function of n and share that gives the chance of each count."""
+def _tail(failures: float, population: int | None) -> BinomialTail | HypergeometricTail:
+    """Return the tail of the number of failures, from an empty sample on."""
     if population is None:
-        return binomial
-    return lambda n, p: hypergeometric(population, round(population * p), n)
-
-
-def _allowed(chances: list[float], alpha: float) -> int | None:
-    """Return the smallest number of failures that keeps the good level in."""
-    return next(
-        (c for c, p in enumerate(accumulate(chances)) if p >= 1 - alpha - _TIE), None
-    )
+        return BinomialTail(failures)
+    return HypergeometricTail(population, round(population * failures))

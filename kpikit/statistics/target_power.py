@@ -1,12 +1,12 @@
 """How many answers show that a target is passed, by the exact binomial test."""
 
-from collections.abc import Iterator
 from itertools import islice
 from math import fsum, sqrt
 
 from kpikit.statistics.chances import binomial
 from kpikit.statistics.errors import inside, require, share, whole
 from kpikit.statistics.interval import NORMAL
+from kpikit.statistics.tails import BinomialTail, powers
 
 LARGEST_SAMPLE = 20_000
 """No sample here is larger; a target so close to the truth cannot be shown."""
@@ -70,7 +70,8 @@ def sample_size_target(
     inside(alpha, "alpha")
     largest = _horizon(low, high, alpha, inside(power, "power"))
     below = 0
-    for n, found in enumerate(islice(_powers(low, high, alpha), largest), start=1):
+    growing = powers(BinomialTail(low), BinomialTail(high), alpha)
+    for n, found in enumerate(islice(growing, largest), start=1):
         if found < power - _TIE:
             below = n
         elif not stable:
@@ -97,45 +98,3 @@ def _horizon(p0: float, pa: float, alpha: float, power: float) -> int:
     about = (max(spread, 0.0) / (pa - p0)) ** 2
     require(about <= LARGEST_SAMPLE, "too_close")
     return max(700, int(3 * about))
-
-
-def _powers(p0: float, pa: float, alpha: float) -> Iterator[float]:
-    """Yield the power with 1, 2, 3, ... answers.
-
-    For each size k is the smallest count with P(X >= k; p0) <= alpha. One more answer
-    adds p P(X = k - 1) to a tail; one higher k takes P(X = k) away from it.
-    """
-    null, truth = _Tail(p0), _Tail(pa)
-    while True:
-        null.answer()
-        truth.answer()
-        while null.above > alpha * (1 + _TIE):
-            null.raise_k()
-            truth.raise_k()
-        yield truth.above
-
-
-class _Tail:
-    """P(X >= k) of a binomial count while n and k grow, from n = 0 and k = 1."""
-
-    __slots__ = ("above", "just_below", "k", "n", "p")
-
-    def __init__(self, p: float) -> None:
-        """Begin without answers: nothing lies at or above 1."""
-        self.p, self.n, self.k = p, 0, 1
-        self.above, self.just_below = 0.0, 1.0
-
-    def answer(self) -> None:
-        """Add one answer."""
-        self.n += 1
-        self.above += self.p * self.just_below
-        self.just_below *= self.n / (self.n - self.k + 1) * (1 - self.p)
-
-    def raise_k(self) -> None:
-        """Ask for one success more."""
-        if self.p == 1:
-            self.just_below = 1.0 if self.k == self.n else 0.0
-        else:
-            self.just_below *= (self.n - self.k + 1) / self.k * self.p / (1 - self.p)
-        self.above -= self.just_below
-        self.k += 1
