@@ -106,6 +106,21 @@ def test_shares_spread_wider_than_chance_get_wider_limits() -> None:
         assert round(min(1.0, one.centre + width), 9) == round(two.upper, 9)
 
 
+def test_an_excluded_period_moves_neither_centre_nor_runs() -> None:
+    """A closed month stays on the chart, outside the baseline and the runs."""
+    points = [
+        Point(date=START + timedelta(weeks=i), numerator=x, denominator=40)
+        for i, x in enumerate([30, 20] * 6 + [0])
+    ]
+    found = p_chart(points, direction="increase", exclude=[points[-1].date])
+    assert 25 / 40 == found.segments[0].centre
+    assert 12 == found.segments[0].runs.n_useful
+    assert Signal.OUTSIDE in found.points[-1].flags
+    frozen = p_chart(points, direction="increase", freeze=2)
+    assert 25 / 40 == frozen.segments[0].centre
+    assert 13 == frozen.segments[0].runs.n_useful
+
+
 @pytest.mark.parametrize(
     ("periods", "step", "limits", "icons"),
     [
