@@ -130,6 +130,7 @@ def forms(installation: Installation) -> list[tuple[str | None, str, dict[str, s
     page = browser.post("/organisation/invitations", data=invitation).text
     other = {"email": "another@oostpoort.example", "roles": "reader"}
     browser.post("/organisation/invitations", data=other)
+    third = {"email": "third@oostpoort.example", "roles": "reader"}
     link = re.search(r"/invitations/[\w-]+", page)
     revoke = re.search(r'"(/[^"]+/revoke)"', browser.get("/organisation").text)
     assert link is not None
@@ -143,9 +144,11 @@ def forms(installation: Installation) -> list[tuple[str | None, str, dict[str, s
         (HOSPITAL, "/logout", {}),
         (HOSPITAL, "/account/language", {"language": "en"}),
         (HOSPITAL, "/account/password", password),
-        (HOSPITAL_ADMIN, "/organisation/invitations", invitation),
+        (HOSPITAL, "/account/elsewhere", {}),
+        (HOSPITAL_ADMIN, "/organisation/invitations", third),
         (HOSPITAL_ADMIN, revoke.group(1), {}),
         (HOSPITAL_ADMIN, person, {"roles": "negotiator"}),
+        (HOSPITAL_ADMIN, f"{person}/password", {}),
         (HOSPITAL_ADMIN, f"{person}/end", {}),
     ]
 

@@ -9,7 +9,7 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from kpikit.actions import inviting
+from kpikit.actions import accounts, inviting
 from kpikit.domain.access import Role
 from kpikit.storage import users
 from kpikit.web.app import create_app
@@ -17,8 +17,10 @@ from tests.web.installation import (
     HOSPITAL,
     HOSPITAL_ADMIN,
     HOSPITAL_READER,
+    INSURER,
     PASSWORD,
     Installation,
+    words_of,
 )
 
 NEW = "acht groene bussen"
@@ -43,12 +45,12 @@ def login_cookie(browser: FlaskClient) -> str:
     return cookie.value if cookie else ""
 
 
-def invited(installation: Installation, *roles: Role) -> str:
+def invited(installation: Installation, *roles: Role, email: str = INVITED) -> str:
     """Return the token of a fresh invitation by the hospital's admin."""
     return inviting.invite(
         installation.desk,
         installation.people[HOSPITAL_ADMIN],
-        INVITED,
+        email,
         frozenset(roles or {Role.READER}),
     )
 
@@ -412,3 +414,255 @@ def test_spaces_belong_to_a_password(installation: Installation) -> None:
     assert 303 == browser.post("/account/password", data=form).status_code
     assert 422 == log_in(installation.client(), password=NEW).status_code
     assert 303 == log_in(installation.client(), password=f"  {NEW}  ").status_code
+
+
+def test_guesses_at_the_old_password_are_counted(
+    installation: Installation, second: FlaskClient
+) -> None:
+    """Ten slips, spread over two workers, close the form for a while; only that."""
+    first = installation.client(HOSPITAL)
+    second.set_cookie("kpikit", login_cookie(first))
+    second.set_cookie("kpikit_language", "en")
+    form = {"old": "wrong", "password": NEW}
+    for browser in (first, second):
+        for _ in range(5):
+            assert 422 == browser.post("/account/password", data=form).status_code
+    right = {"old": PASSWORD, "password": NEW}
+    for browser in (first, second):
+        answer = browser.post("/account/password", data=right)
+        assert 429 == answer.status_code
+        assert "Too many attempts." in answer.text
+    assert 303 == log_in(installation.client()).status_code
+    colleague = installation.client(HOSPITAL_READER)
+    assert 303 == colleague.post("/account/password", data=right).status_code
+    installation.clock.move(minutes=6)
+    assert 303 == first.post("/account/password", data=right).status_code
+
+
+def test_a_new_password_that_is_too_easy_is_no_failed_guess(
+    installation: Installation,
+) -> None:
+    """Only a wrong old password counts."""
+    browser = installation.client(HOSPITAL)
+    easy = {"old": PASSWORD, "password": "short"}
+    for _ in range(11):
+        assert 422 == browser.post("/account/password", data=easy).status_code
+    form = {"old": PASSWORD, "password": NEW}
+    assert 303 == browser.post("/account/password", data=form).status_code
+
+
+def test_the_account_page_tells_where_you_are_logged_in(
+    installation: Installation,
+) -> None:
+    """Logins that are alive, this one first; nobody else's, and none that is over."""
+    installation.client(HOSPITAL)
+    installation.clock.move(hours=9)
+    installation.client(HOSPITAL)
+    installation.client(HOSPITAL_READER)
+    installation.clock.move(minutes=10)
+    browser = installation.client(HOSPITAL)
+    installation.clock.move(minutes=10)
+    page = words_of(browser.get("/account").text)
+    assert (
+        "2 November 2026, 23:42 2 November 2026, 23:52 here "
+        "2 November 2026, 23:32 2 November 2026, 23:32 elsewhere" in page
+    )
+    assert 1 == page.count("elsewhere ")
+
+
+def test_one_button_logs_out_everywhere_else(installation: Installation) -> None:
+    """This login stays, the others are over, those of colleagues stay."""
+    browser, other = installation.client(HOSPITAL), installation.client(HOSPITAL)
+    colleague = installation.client(HOSPITAL_READER)
+    assert "/account/elsewhere" in browser.get("/account").text
+    assert 405 == browser.get("/account/elsewhere").status_code
+    answer = browser.post("/account/elsewhere")
+    assert (303, "/account") == (answer.status_code, answer.headers["Location"])
+    page = browser.get("/account").text
+    assert "You are logged out everywhere else." in page
+    assert "You are logged in nowhere else." in page
+    assert "/account/elsewhere" not in page
+    assert 303 == other.get("/account").status_code
+    assert 200 == colleague.get("/account").status_code
+
+
+def test_the_account_page_stays_within_its_budget(installation: Installation) -> None:
+    """At most ten statements, however many logins there are."""
+    browsers = [installation.client(HOSPITAL) for _ in range(12)]
+    with installation.statements() as seen:
+        browsers[0].get("/account")
+    assert len(seen) <= 10
+
+
+def test_the_bar_leads_to_the_own_account(installation: Installation) -> None:
+    """The name is the link, and is marked on the page that it leads to alone."""
+    browser = installation.client(HOSPITAL)
+    link = '<a href="/account"{}>J. de Boer</a>'
+    assert link.format("") in browser.get("/organisation").text
+    page = browser.get("/account").text
+    assert link.format(' aria-current="page"') in page
+    assert 1 == page.count('aria-current="')
+    assert 'href="/account"' not in installation.client().get("/login").text
+
+
+def test_the_login_page_says_what_to_do_without_password(
+    installation: Installation,
+) -> None:
+    """No mail is sent: a person helps, and the page says who."""
+    page = installation.client().get("/login").text
+    assert "Lost your password? Ask the admin of your organisation" in page
+
+
+@pytest.fixture
+def lost(installation: Installation) -> str:
+    """Return the address with which J. de Boer chooses a new password."""
+    admin = installation.people[HOSPITAL_ADMIN]
+    person = installation.people[HOSPITAL].user_id
+    token = inviting.new_password_link(installation.desk, admin, person)
+    return f"/invitations/{token}"
+
+
+def test_a_lost_password_is_chosen_anew(installation: Installation, lost: str) -> None:
+    """The name is shown and not asked, logins end, roles stay; it works once."""
+    before = installation.client(HOSPITAL)
+    browser = installation.client()
+    page = browser.get(lost).text
+    for words in ("J. de Boer", HOSPITAL, "Ziekenhuis Oostpoort"):
+        assert words in page
+    assert 'name="name"' not in page
+    assert 200 == before.get("/account").status_code
+    answer = browser.post(lost, data={"password": NEW, "name": "Somebody Else"})
+    assert (303, "/") == (answer.status_code, answer.headers["Location"])
+    assert "Your new password is set." in browser.get("/").text
+    account = browser.get("/account").text
+    for words in ("J. de Boer", "negotiator"):
+        assert words in account
+    assert "Somebody Else" not in account
+    assert 303 == before.get("/account").status_code
+    assert 422 == log_in(installation.client()).status_code
+    assert 303 == log_in(installation.client(), password=NEW).status_code
+    for method in ("GET", "POST"):
+        again = installation.client().open(lost, method=method, data={"password": NEW})
+        assert 404 == again.status_code
+
+
+def test_a_new_password_forgets_the_guesses_of_before(
+    installation: Installation, lost: str
+) -> None:
+    """Whoever tried until the door closed gets in with the new password at once."""
+    for slip in range(10):
+        browser = installation.client()
+        browser.environ_base["REMOTE_ADDR"] = f"10.0.0.{slip}"
+        log_in(browser, password="wrong")
+    assert 429 == log_in(installation.client()).status_code
+    assert 303 == installation.client().post(lost, data={"password": NEW}).status_code
+    assert 303 == log_in(installation.client(), password=NEW).status_code
+
+
+@pytest.mark.parametrize(
+    ("password", "words"),
+    [
+        ("", "Fill this in."),
+        ("short", "12 to 256"),
+        ("wachtwoord12345", "too easy"),
+        (f"ik ben {HOSPITAL}", "too easy"),
+        ("ik ben J. de Boer!", "too easy"),
+    ],
+)
+def test_a_weak_new_password_is_refused(
+    installation: Installation, lost: str, password: str, words: str
+) -> None:
+    """The reason stands on the page, nothing changed, and the link still works."""
+    answer = installation.client().post(lost, data={"password": password})
+    assert 422 == answer.status_code
+    assert words in answer.text
+    assert 303 == log_in(installation.client()).status_code
+    assert 200 == installation.client().get(lost).status_code
+
+
+def test_a_link_to_a_password_expires(installation: Installation, lost: str) -> None:
+    """It works on the fourteenth day and not after it."""
+    installation.clock.move(days=14)
+    assert 200 == installation.client().get(lost).status_code
+    installation.clock.move(minutes=1)
+    for method in ("GET", "POST"):
+        answer = installation.client().open(lost, method=method, data={"password": NEW})
+        assert 404 == answer.status_code
+
+
+def test_a_password_changed_by_oneself_ends_the_link(
+    installation: Installation, lost: str
+) -> None:
+    """Who found the password back needs no link lying about."""
+    form = {"old": PASSWORD, "password": NEW}
+    installation.client(HOSPITAL).post("/account/password", data=form)
+    assert 404 == installation.client().get(lost).status_code
+
+
+def test_an_ended_account_has_no_link(installation: Installation, lost: str) -> None:
+    """Ending an account ends its link, also when the account opens again later."""
+    admin = installation.people[HOSPITAL_ADMIN]
+    person = installation.people[HOSPITAL].user_id
+    for active in (False, True):
+        accounts.change_colleague(
+            installation.desk, admin, person, frozenset({Role.READER}), active=active
+        )
+        answer = installation.client().post(lost, data={"password": NEW})
+        assert 404 == answer.status_code
+    assert 303 == log_in(installation.client()).status_code
+
+
+def join_page(installation: Installation, email: str) -> list[TestResponse]:
+    """Return how a link of the hospital for an address answers: page and form."""
+    token = invited(installation, email=email)
+    form = {"name": "New One", "password": NEW}
+    browser = installation.client()
+    return [
+        browser.get(f"/invitations/{token}"),
+        browser.post(f"/invitations/{token}", data=form),
+    ]
+
+
+def test_an_invitation_tells_nothing_of_an_account_elsewhere(
+    installation: Installation,
+) -> None:
+    """An insurer's user looks like a stranger, and keeps account and password."""
+    page, sent = join_page(installation, INSURER)
+    assert "S. Bakker" not in page.text + sent.text
+    assert "Delta" not in page.text + sent.text
+    stranger = join_page(installation, "stranger@x.example")[0].text
+    cut = re.compile(r'/invitations/[\w-]+|csrf_token" value="[^"]+"')
+
+    def bare(text: str, email: str) -> str:
+        return cut.sub("", text.replace(email, "-"))
+
+    assert bare(stranger, "stranger@x.example") == bare(page.text, INSURER)
+    assert 422 == sent.status_code
+    assert "There is an account with this e-mail address already." in sent.text
+    assert 303 == log_in(installation.client(), INSURER).status_code
+
+
+def test_an_invitation_of_before_tells_nothing_of_an_ended_account(
+    installation: Installation,
+) -> None:
+    """An account that was made and ended meanwhile opens with no link."""
+    token = invited(installation)
+    joined = take_the_address(installation)
+    end_account(installation, joined)
+    browser = installation.client()
+    page = browser.get(f"/invitations/{token}").text
+    assert "L. Jansen" not in page
+    form = {"name": "New One", "password": NEW}
+    answer = browser.post(f"/invitations/{token}", data=form)
+    assert 422 == answer.status_code
+    assert 422 == log_in(installation.client(), INVITED, NEW).status_code
+    assert 422 == log_in(installation.client(), INVITED).status_code
+
+
+def take_the_address(installation: Installation) -> str:
+    """Give the reader the address that was invited; return who that is."""
+    with installation.desk.database.write() as session:
+        found = users.get(session, installation.people[HOSPITAL_READER].user_id)
+        assert found is not None
+        users.save(session, replace(found, email=INVITED))
+    return HOSPITAL_READER

@@ -167,14 +167,16 @@ def _login_page(form: LoginForm, target: str) -> str:
 
 def _account_page(form: PasswordForm) -> str:
     choice = LanguageForm(formdata=None, language=actor().language)
+    logins = accounts.logins(desk(), actor(), *login_limits())
+    own = accounts.token_hash(token())
     return render_template(
         "accounts/account.html",
         form=form,
         choice=choice,
         person=actor(),
         role_names=ROLE_NAMES,
-        logins=accounts.logins(desk(), actor(), *login_limits()),
-        own_hash=accounts.token_hash(token()),
+        logins=sorted(logins, key=lambda login: login.token_hash != own),
+        own_hash=own,
     )
 
 
