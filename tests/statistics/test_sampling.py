@@ -1,6 +1,8 @@
 """Advice on samples: rounding, census, what two waves can show, refusals."""
 
 import hashlib
+import math
+from itertools import product
 
 import pytest
 
@@ -141,3 +143,35 @@ def test_what_cannot_be_planned_is_refused() -> None:
         lqas_plan(0.7, 0.9)
     with pytest.raises(StatisticsInputError, match="response_rate"):
         sample_size_proportion(0.5, 0.1, response_rate=0)
+
+
+def test_plans_are_the_smallest_by_brute_force() -> None:
+    """In small populations, counting every way to draw finds no smaller plan."""
+    for size, good, poor in product((4, 9, 20), (1.0, 0.9, 0.7), (0.5, 0.25, 0.0)):
+        failing = round(size * (1 - good)), round(size * (1 - poor))
+
+        def accepted(n: int, c: int, marked: int, size: int = size) -> float:
+            ways = sum(
+                math.comb(marked, k) * math.comb(size - marked, n - k)
+                for k in range(c + 1)
+            )
+            return ways / math.comb(size, n)
+
+        expected = next(
+            (n, c)
+            for n in range(1, size + 1)
+            for c in range(n + 1)
+            if accepted(n, c, failing[0]) >= 0.9 - 1e-12
+            and (c == 0 or accepted(n, c - 1, failing[0]) < 0.9 - 1e-12)
+            and accepted(n, c, failing[1]) <= 0.1 + 1e-12
+        )
+        found = lqas_plan(good, poor, 0.1, 0.1, size)
+        assert found is not None
+        assert expected == (found.n, found.max_failures), (size, good, poor)
+
+
+def test_one_person_is_known_without_margin() -> None:
+    """A population of one that answers leaves nothing to estimate."""
+    found = sample_size_proportion(0.5, 0.1, population=1)
+    assert (1, 0.0) == (found.after_fpc, found.expected_margin)
+    assert sample_size_proportion(1.0, 0.1).expected_margin is None
