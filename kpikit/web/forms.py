@@ -20,6 +20,7 @@ from kpikit.web.language import language, number, words
 LONG = 10_000
 SHORT = 300
 _BIGGEST = Decimal(10) ** 15
+_MOST_DIGITS = 9
 
 
 class Form(FlaskForm):
@@ -136,6 +137,12 @@ class WholeNumberField(LocalDecimalField):
 def lines(typed: str) -> tuple[str, ...]:
     """Return the lines of a typed text that are not empty."""
     return tuple(line.strip() for line in typed.splitlines() if line.strip())
+
+
+def number_of(sent: str) -> int:
+    """Return a whole number of a hidden field; 0 for anything that can be none."""
+    fits = sent.isascii() and sent.isdigit() and len(sent) <= _MOST_DIGITS
+    return int(sent) if fits else 0
 
 
 def choices_of(names: dict[Any, Any]) -> list[Any]:

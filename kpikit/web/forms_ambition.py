@@ -37,6 +37,7 @@ from kpikit.web.forms import (
     WholeNumberField,
     choices_of,
     long,
+    number_of,
     short,
 )
 from kpikit.web.language import words
@@ -199,8 +200,7 @@ def ambition_of(form: Form, kpi: AnyKpi, years: Sequence[int]) -> AnyAmbition:
 
 def revision_of(form: Form) -> int:
     """Return the revision that the reader opened; 0 for something new."""
-    given = str(form.revision.data or "")
-    return int(given) if given.isascii() and given.isdigit() and len(given) < 10 else 0
+    return number_of(str(form.revision.data or ""))
 
 
 def unit_typed(form: Form, kpi: MeasuredKpi) -> Unit:

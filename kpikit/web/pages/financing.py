@@ -31,7 +31,7 @@ from kpikit.web.answers import (
     years_words,
 )
 from kpikit.web.collision import Difference, differences
-from kpikit.web.forms import Form
+from kpikit.web.forms import Form, number_of
 from kpikit.web.language import number, words
 from kpikit.web.opened import open_for, show
 from kpikit.web.reader import actor, desk
@@ -95,7 +95,9 @@ def add(agreement_id: str, kind: str) -> str | Response | tuple[str, int]:
     """Record a new arrangement; the same form sent twice makes one."""
     opened = open_for(agreement_id, Permission.EDIT)
     chosen = _kind(kind)
-    return _record(opened, chosen, _form(opened, _blank(opened, chosen, "")))
+    form = _form(opened, _blank(opened, chosen, ""))
+    form.revision.data = "0"  # new, whatever was sent: never over one that is there
+    return _record(opened, chosen, form)
 
 
 @PAGES.get("/agreements/<agreement_id>/financing/<arrangement_id>")
@@ -138,8 +140,7 @@ def remove_now(
     """Remove an arrangement, as it was on the page that asked."""
     opened = open_for(agreement_id, Permission.EDIT)
     found = _arrangement(opened, arrangement_id)
-    given = request.form.get("revision", "")
-    revision = int(given) if given.isascii() and given.isdigit() else 0
+    revision = number_of(request.form.get("revision", ""))
     try:
         remove_arrangement(desk(), actor(), agreement_id, arrangement_id, revision)
     except Outdated:
