@@ -1,5 +1,8 @@
 """Choose KPIs together: the table, the positions, the limit, the advice, own KPIs."""
 
+import hashlib
+import hmac
+
 from flask import Blueprint, flash, redirect, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -23,14 +26,15 @@ from kpikit.problems import NotFoundHere, Outdated, Problem, Refused
 from kpikit.text import Text, plain
 from kpikit.web.access import needs
 from kpikit.web.agreement_page import AgreementPage
-from kpikit.web.forms import LONG, asks_fragment
+from kpikit.web.forms import LONG, asks_fragment, number_of
 from kpikit.web.language import words
 from kpikit.web.negotiation import kpi_name, table_of
 from kpikit.web.opened import open_for, show
-from kpikit.web.reader import actor, desk
+from kpikit.web.reader import actor, desk, settings
 
 PAGES = Blueprint("kpis", __name__)
 DISCUSS = "discuss"
+_MARK_DIGITS = 16
 Answer = str | Response | tuple[str, int]
 
 
@@ -39,9 +43,8 @@ Answer = str | Response | tuple[str, int]
 def index(agreement_id: str) -> Answer:
     """Show the negotiation table; to a browser that asks again, only what changed."""
     opened = open_for(agreement_id)
-    last = opened.last_change
-    seen = request.args.get("seen")
-    if asks_fragment() and seen and last and seen == str(last.sequence):
+    seen = request.args.get("seen", "")
+    if asks_fragment() and seen and seen == _newest(opened):
         return "", 204
     return _index(opened)
 
@@ -176,7 +179,21 @@ def _index(opened: Opened, wrong: tuple[str, str, str] | None = None) -> str:
         limited=is_limited_set(len(opened.selection.chosen)),
         advised=ADVISED_SIZE,
         wrong=wrong,
+        newest=_newest(opened),
     )
+
+
+def _newest(opened: Opened) -> str:
+    """Return what stands for the newest change, or nothing before the first one.
+
+    The number itself counts the changes of the whole installation, so it would tell
+    how busy others are; nobody can work it out from this.
+    """
+    if opened.last_change is None:
+        return ""
+    counted = f"{opened.agreement.id}:{opened.last_change.sequence}"
+    key = settings().secret_key.encode()
+    return hmac.new(key, counted.encode(), hashlib.sha256).hexdigest()[:_MARK_DIGITS]
 
 
 def _columns(page: AgreementPage) -> tuple[str, ...]:
@@ -259,8 +276,7 @@ def _table_url(agreement_id: str) -> str:
 
 def _number(typed: str | None) -> int:
     """Return a typed whole number; 0 for anything else."""
-    given = plain(typed or "")
-    return int(given) if given.isascii() and given.isdigit() and len(given) < 10 else 0
+    return number_of(plain(typed or ""))
 
 
 _UNCLEAR = Text(
