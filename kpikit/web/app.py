@@ -73,13 +73,22 @@ def make_passwords(settings: Settings) -> Passwords:
     )
 
 
+def form_cookie_name(settings: Settings) -> str:
+    """Return the name of the cookie behind the form tokens.
+
+    Over https its prefix keeps a neighbouring host from planting one of its own, and
+    with that a form token that it knows.
+    """
+    return "__Host-kpikit_form" if settings.secure_cookies else "kpikit_form"
+
+
 def _configure(app: Flask, settings: Settings) -> None:
     app.config.update(
         SECRET_KEY=settings.secret_key,
         MAX_CONTENT_LENGTH=MOST_UPLOAD_BYTES,
         MAX_FORM_MEMORY_SIZE=2 * 1024 * 1024,
         TRUSTED_HOSTS=list(settings.trusted_hosts) or None,
-        SESSION_COOKIE_NAME="kpikit_form",
+        SESSION_COOKIE_NAME=form_cookie_name(settings),
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=settings.secure_cookies,
         WTF_CSRF_TIME_LIMIT=None,

@@ -156,6 +156,8 @@ def test_cookies_are_secure_behind_a_proxy(
     cookies = page.headers.getlist("Set-Cookie")
     assert cookies
     assert all("Secure" in cookie for cookie in cookies)
+    form = next(c for c in cookies if c.startswith("__Host-kpikit_form="))
+    assert {"Secure", "HttpOnly", "Path=/", "SameSite=Lax"} <= set(form.split("; "))
 
 
 def test_a_theme_is_served_at_its_own_address(
