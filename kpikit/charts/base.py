@@ -6,12 +6,15 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass, is_dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from kpikit.charts.drawn import Drawings
 from kpikit.text import Language, Text
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 Data = TypeVar("Data")
+DRAWN = Drawings(most_bytes=16 * 1024 * 1024)
+"""What this process drew: the same input gives the same drawing, so draw it once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,15 +35,21 @@ class Chart(Generic[Data]):
 
     def svg(self, data: Data, language: Language) -> bytes:
         """Return the chart for a page."""
-        return svg(self.draw(data, language))
+        return self._once(svg, data, language)
 
     def png(self, data: Data, language: Language) -> bytes:
         """Return the chart for a workbook."""
-        return png(self.draw(data, language))
+        return self._once(png, data, language)
 
     def address(self, data: Data, language: Language) -> str:
         """Return the hash that names this very drawing, for its address."""
         return input_hash(self.code, self.edition, language, data)
+
+    def _once(
+        self, form: Callable[["Figure"], bytes], data: Data, language: Language
+    ) -> bytes:
+        key = (form, self.draw, self.address(data, language))
+        return DRAWN.get(key, lambda: form(self.draw(data, language)))
 
 
 def svg(figure: "Figure") -> bytes:

@@ -9,8 +9,8 @@ from xml.etree import ElementTree as ET
 import pytest
 from PIL import Image
 
+from kpikit.charts.base import input_hash, png, svg
 from kpikit.charts.kinds.ambition_course import CHART, Course
-from kpikit.charts.base import input_hash
 from kpikit.domain.ambition import Comparator
 from kpikit.text import Text, same
 from tests.excel.dossiers import MEAN, PAT, TEAM, WATCH, dossier
@@ -54,13 +54,14 @@ def test_missing_and_zero_differ_in_words() -> None:
 
 def test_the_same_course_gives_the_same_bytes() -> None:
     """Drawn twice, and in four threads at once, not one byte differs."""
-    drawn = CHART.svg(course(), "nl"), CHART.png(course(), "nl")
-    found: list[tuple[bytes, bytes]] = []
 
-    def draw() -> None:
-        found.append((CHART.svg(course(), "nl"), CHART.png(course(), "nl")))
+    def drawing() -> tuple[bytes, bytes]:
+        return svg(CHART.draw(course(), "nl")), png(CHART.draw(course(), "nl"))
 
-    threads = [threading.Thread(target=draw) for _ in range(4)]
+    drawn, found = drawing(), list[tuple[bytes, bytes]]()
+    threads = [
+        threading.Thread(target=lambda: found.append(drawing())) for _ in range(4)
+    ]
     for thread in threads:
         thread.start()
     for thread in threads:
