@@ -133,7 +133,7 @@ def start_agreement(desk: Desk, actor: Actor, start: Start) -> Agreement:
 def change_frame(
     desk: Desk, actor: Actor, agreement_id: str, frame: Frame, revision: int
 ) -> Agreement:
-    """Change title, term, scope, vision, contacts and dates.
+    """Change title, term, scope, vision, contacts and dates; return it as it is now.
 
     Raises:
         Refused: the frame is not sound.
@@ -154,9 +154,9 @@ def change_frame(
             revision=revision,
         )
         _require_sound(after)
-        agreements.save_frame(change.scope, change.stored, after)
-        change.log("frame", after.title, _frame_line(before), _frame_line(after))
-    return after
+        saved = agreements.save_frame(change.scope, change.stored, after)
+        change.log("frame", saved.title, _frame_line(before), _frame_line(saved))
+    return saved
 
 
 def _others(

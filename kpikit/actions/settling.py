@@ -80,19 +80,23 @@ def accept(desk: Desk, actor: Actor, agreement_id: str, shown_hash: str) -> Sett
     return after
 
 
-def reopen(desk: Desk, actor: Actor, agreement_id: str) -> Settling:
+def reopen(desk: Desk, actor: Actor, agreement_id: str) -> tuple[Approval, ...]:
     """Lift all acceptances, so that the content can be changed again.
 
+    The signature of one party alone goes too: the history says whose it was, and it
+    is returned.
+
     Raises:
-        Locked: a party signed; a signature is kept for ever.
+        Locked: both parties signed, or nobody accepted.
     """
     with changing(desk, actor, agreement_id, Permission.REOPEN) as change:
-        if change.stored.settling.signatures:
-            raise steps.Locked(State.SIGNED)
-        after = steps.reopen(change.stored.settling, actor.party, change.at)
+        before = change.stored.settling
+        after = steps.reopen(before, actor.party, change.at)
         agreements.save_settling(change.scope, change.stored, after)
+        for lifted in before.signatures:
+            change.log("signature-lifted", lifted.role.value, lifted.name)
         change.log("reopen", actor.party.value)
-    return after
+    return before.signatures
 
 
 def sign(

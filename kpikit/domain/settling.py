@@ -57,13 +57,13 @@ class Settling:
 
 
 class Locked(KpikitError):  # noqa: N818 - reads as what it says
-    """The content can no longer be changed as it stands."""
+    """The state does not let this pass: most often, the content is locked."""
 
     def __init__(self, state: State) -> None:
-        """Keep the state that locks it."""
+        """Keep the state that stands in the way."""
         super().__init__(state.value)
         self.state = state
-        self.text = _SIGNED if state is State.SIGNED else _SETTLING
+        self.text = _WHY[state]
 
 
 class ContentChanged(KpikitError):  # noqa: N818
@@ -216,10 +216,19 @@ _SIGNED = Text(
 )
 _SETTLING = Text(
     nl="Een partij is akkoord gegaan, dus de inhoud ligt vast. Wilt u iets wijzigen? "
-    "Open de afspraak dan opnieuw. Alle akkoorden vervallen dan.",
+    "Open de afspraak dan opnieuw. Alle akkoorden vervallen dan, net als een "
+    "handtekening die er al is.",
     en="A party has accepted, so the content is locked. To change anything, reopen "
-    "the agreement. All acceptances are then lifted.",
+    "the agreement. All acceptances are then lifted, and so is a signature that is "
+    "there already.",
 )
+_OPEN = Text(
+    nl="De afspraak staat open: er is nog geen akkoord, of iemand heeft de afspraak "
+    "opnieuw geopend. Er is niets vastgelegd. In de geschiedenis staat wie wat deed.",
+    en="The agreement is open: nobody accepted yet, or somebody reopened it. Nothing "
+    "was recorded. The history tells who did what.",
+)
+_WHY = {State.DRAFT: _OPEN, State.SETTLING: _SETTLING, State.SIGNED: _SIGNED}
 _ACCEPTED = Text(nl="is al akkoord gegaan.", en="has accepted already.")
 _NOT_ACCEPTED = Text(
     nl="tekenen kan pas als beide partijen akkoord zijn.",

@@ -121,7 +121,7 @@ class AcceptanceRow(_Approved, Base):
 
 
 class SignatureRow(_Approved, Base):
-    """The signature of one party; never changed, never removed."""
+    """The signature of one party; never changed, and final once both signed."""
 
     __tablename__ = "signatures"
     __table_args__ = (

@@ -147,30 +147,20 @@ def save_frame(scope: Scope, stored: Stored, agreement: Agreement) -> Agreement:
 def save_settling(scope: Scope, stored: Stored, settling: Settling) -> None:
     """Keep the step from ``stored.settling`` to ``settling``.
 
-    The database refuses a signature outside settling, a signed state without both
-    signatures, and every change once it is signed.
+    What is no longer in ``settling`` is lifted, signatures first. The database refuses
+    a signature outside settling, a signed state without both signatures, and every
+    change once it is signed.
 
     Raises:
         NotFoundHere: the organisation takes no part in it.
     """
-    key = scope.key(stored)
-    accepted = {a.role for a in settling.acceptances}
-    lifted = [a.role for a in stored.settling.acceptances if a.role not in accepted]
-    if lifted:
-        table = table_of(AcceptanceRow)
-        scope.session.execute(
-            delete(table).where(
-                scope.only(table.c.agreement_key, stored), table.c.role.in_(lifted)
-            )
-        )
-    _add_approvals(
-        scope, key, AcceptanceRow, stored.settling.acceptances, settling.acceptances
-    )
-    if settling.signatures and stored.settling.state is State.DRAFT:
+    key, before = scope.key(stored), stored.settling
+    _lift(scope, stored, SignatureRow, before.signatures, settling.signatures)
+    _lift(scope, stored, AcceptanceRow, before.acceptances, settling.acceptances)
+    _add_approvals(scope, key, AcceptanceRow, before.acceptances, settling.acceptances)
+    if settling.signatures and before.state is State.DRAFT:
         _keep_progress(scope, stored, replace(settling, state=State.SETTLING))
-    _add_approvals(
-        scope, key, SignatureRow, stored.settling.signatures, settling.signatures
-    )
+    _add_approvals(scope, key, SignatureRow, before.signatures, settling.signatures)
     _keep_progress(scope, stored, settling)
 
 
@@ -180,6 +170,23 @@ def _keep_progress(scope: Scope, stored: Stored, settling: Settling) -> None:
         .where(scope.only(_AGREEMENTS.c.key, stored))
         .values(**_progress(settling))
     )
+
+
+def _lift(
+    scope: Scope,
+    stored: Stored,
+    row: type[Base],
+    before: Sequence[Approval],
+    after: Sequence[Approval],
+) -> None:
+    lifted = [approval.role for approval in before if approval not in after]
+    if lifted:
+        table = table_of(row)
+        scope.session.execute(
+            delete(table).where(
+                scope.only(table.c.agreement_key, stored), table.c.role.in_(lifted)
+            )
+        )
 
 
 def _add_approvals(

@@ -1,15 +1,17 @@
 """Triggers: what is signed or logged stays as it is, whoever asks the database.
 
-Three rules. Versions, signatures and the audit trail are only ever added to. The
-content of an agreement changes only while it is a draft. An agreement is signed once
-it has the signatures of both parties, and then never changes.
+Four rules. Versions and the audit trail are only ever added to. The content of an
+agreement changes only while it is a draft. A signature is never changed; that of one
+party alone can be lifted, and has to be before the acceptances under it go and the
+agreement is a draft again. An agreement is signed once it has the signatures of both
+parties, and then never changes.
 """
 
 from collections.abc import Iterator
 
 from sqlalchemy import DDL, MetaData, event
 
-ADDED_TO = ("audit", "signatures", "versions")
+ADDED_TO = ("audit", "versions")
 CONTENT = (
     "agreement_parties",
     "ambitions",
@@ -43,10 +45,10 @@ def _sqlite() -> Iterator[str]:
         yield _sqlite_trigger(
             "acceptances", what, "signed_already", _has_signature(what)
         )
-    not_settling = (
-        "(SELECT state FROM agreements WHERE key = NEW.agreement_key) <> 'settling'"
-    )
+    not_settling, both = f"{_state('NEW')} <> 'settling'", f"{_state('OLD')} = 'signed'"
     yield _sqlite_trigger("signatures", "INSERT", "not_settling", not_settling)
+    yield _sqlite_trigger("signatures", "UPDATE", "never_changed", "1")
+    yield _sqlite_trigger("signatures", "DELETE", "signed_by_both", both)
     yield _sqlite_trigger("versions", "INSERT", "still_draft", _draft())
     yield _sqlite_trigger("agreements", "INSERT", "not_signed", "NEW.state = 'signed'")
     yield _sqlite_trigger("agreements", "UPDATE", "step_refused", _STEP_REFUSED)
@@ -73,6 +75,13 @@ def _has_signature(what: str) -> str:
     return (
         "EXISTS (SELECT 1 FROM signatures"  # noqa: S608 - only names of our own
         f" WHERE agreement_key IN ({_keys(what)}))"
+    )
+
+
+def _state(side: str, lock: str = "") -> str:
+    return (
+        "(SELECT state FROM agreements"  # noqa: S608 - only names of our own
+        f" WHERE key = {side}.agreement_key{lock})"
     )
 
 
@@ -114,10 +123,12 @@ def _postgresql() -> Iterator[str]:
         "TG_OP <> 'DELETE' AND EXISTS (SELECT 1 FROM signatures"
         " WHERE agreement_key = NEW.agreement_key)",
     )
-    yield _function(
-        "not_settling",
-        "(SELECT state FROM agreements WHERE key = NEW.agreement_key) <> 'settling'",
-    )
+    # Two who sign and lift at once take turns: with FOR UPDATE the second one waits
+    # and then meets the state as the first one left it.
+    new, old = (_state(side, " FOR UPDATE") for side in ("NEW", "OLD"))
+    yield _function("not_settling", f"{new} <> 'settling'")
+    yield _function("never_changed", "true")
+    yield _function("signed_by_both", f"{old} = 'signed'")
     yield _function("still_draft", _draft())
     yield _function("not_signed", "NEW.state = 'signed'")
     yield _function("step_refused", _STEP_REFUSED)
@@ -129,6 +140,9 @@ def _postgresql() -> Iterator[str]:
         yield _postgresql_trigger(table, " OR ".join(_EVENTS), "content_locked")
     yield _postgresql_trigger("acceptances", " OR ".join(_EVENTS), "signed_already")
     yield _postgresql_trigger("signatures", "INSERT", "not_settling")
+    yield _postgresql_trigger("signatures", "UPDATE", "never_changed")
+    yield _postgresql_trigger("signatures", "TRUNCATE", "never_changed")
+    yield _postgresql_trigger("signatures", "DELETE", "signed_by_both")
     yield _postgresql_trigger("versions", "INSERT", "still_draft")
     yield _postgresql_trigger("agreements", "INSERT", "not_signed")
     yield _postgresql_trigger("agreements", "UPDATE", "step_refused")

@@ -46,6 +46,9 @@ ACTIONS: Mapping[str, Text] = {
     "hand-over": Text(nl="Gaf de beurt door", en="Handed over"),
     "accept": Text(nl="Ging akkoord", en="Accepted"),
     "reopen": Text(nl="Opende de afspraak opnieuw", en="Reopened the agreement"),
+    "signature-lifted": Text(
+        nl="Liet een handtekening vervallen", en="Lifted a signature"
+    ),
     "sign": Text(nl="Tekende", en="Signed"),
     "signed": Text(nl="De afspraak is getekend", en="The agreement is signed"),
     "export": Text(nl="Maakte een werkboek", en="Made a workbook"),
@@ -64,6 +67,12 @@ _MESSAGE = Text(nl="Bericht", en="Message")
 _REASON = Text(nl="Reden", en="Reason")
 _CONTENT = Text(nl="Inhoud", en="Content")
 _VERSION = Text(nl="Versie", en="Version")
+_SIGNATURE = Text(nl="Handtekening", en="Signature")
+_LABELS = {
+    "hand-over": _MESSAGE,
+    "overrule": _REASON,
+    "signature-lifted": _SIGNATURE,
+}
 
 
 def action(entry: HistoryEntry) -> str:
@@ -103,7 +112,7 @@ def changed(entry: HistoryEntry, opened: Opened) -> tuple[Changed, ...]:
         before, after = _position(before), _position(after)
     if entry.action in _APPROVALS:
         return (Changed(words(_CONTENT), "", after[:_SHOWN_DIGITS]),)
-    label = {"hand-over": _MESSAGE, "overrule": _REASON}.get(entry.action)
+    label = _LABELS.get(entry.action)
     return (Changed(words(label) if label else "", before, after),)
 
 

@@ -175,9 +175,9 @@ def test_a_voice_settles_nothing() -> None:
 
 
 def test_locks_tell_why_in_both_languages() -> None:
-    """Being settled and being signed are two reasons."""
-    texts = {Locked(state).text for state in (State.SETTLING, State.SIGNED)}
-    assert 2 == len(texts)
+    """Being open, being settled and being signed are three reasons."""
+    assert 3 == len({Locked(state).text.nl for state in State})
+    assert 3 == len({Locked(state).text.en for state in State})
 
 
 class Talks(RuleBasedStateMachine):

@@ -11,6 +11,7 @@ from sqlalchemy import inspect, text
 from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
 from sqlalchemy.orm import Session
 
+from kpikit.domain.agreement import State
 from kpikit.domain.settling import Settling
 from kpikit.storage import agreements
 from kpikit.storage.database import Database
@@ -457,8 +458,8 @@ def test_accepted_agreement_is_locked(prepared: Database, change: str) -> None:
         session.execute(text(f"UPDATE agreements SET {change} WHERE key = 3"))
 
 
-def test_one_signature_is_not_signed_and_no_way_back(prepared: Database) -> None:
-    """With one signature the agreement is neither signed nor open again."""
+def test_one_signature_is_neither_signed_nor_open(prepared: Database) -> None:
+    """While it stands, the agreement is not signed, not open, and stays accepted."""
     with prepared.write() as session:
         _insert(session, "signatures", GOOD["signatures"])
     for state in ("signed", "draft"):
@@ -469,6 +470,36 @@ def test_one_signature_is_not_signed_and_no_way_back(prepared: Database) -> None
             )
     with pytest.raises(IntegrityError), prepared.write() as session:
         session.execute(text("DELETE FROM acceptances WHERE agreement_key = 3"))
+
+
+def test_one_signature_can_be_lifted(prepared: Database) -> None:
+    """Without it the way back is free: acceptances go, and it is a draft again."""
+    with prepared.write() as session:
+        _insert(session, "signatures", GOOD["signatures"])
+    with prepared.write() as session:
+        for table in ("signatures", "acceptances"):
+            session.execute(text(f"DELETE FROM {table} WHERE agreement_key = 3"))
+        session.execute(text("UPDATE agreements SET state = 'draft' WHERE key = 3"))
+    with prepared.read() as session:
+        assert State.DRAFT == session.scalar(
+            text("SELECT state FROM agreements WHERE key = 3")
+        )
+        assert 0 == session.scalar(text("SELECT count(*) FROM signatures"))
+
+
+@pytest.mark.parametrize(
+    "change",
+    ["agreement_key = 2", "role = 'insurer'", "name = 'Other'", "content_hash = ''"],
+)
+def test_one_signature_is_never_changed(prepared: Database, change: str) -> None:
+    """It can go, but not say anything else than what was signed."""
+    with prepared.write() as session:
+        _insert(session, "signatures", GOOD["signatures"])
+    with (
+        pytest.raises(IntegrityError, match=r"tr_signatures_.*never_changed"),
+        prepared.write() as session,
+    ):
+        session.execute(text(f"UPDATE signatures SET {change}"))
 
 
 def test_signature_and_version_need_settling(prepared: Database) -> None:

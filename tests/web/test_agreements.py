@@ -253,6 +253,21 @@ def test_the_whole_frame_is_kept(installation: Installation, agreement: str) -> 
     assert ("", "") == (again["care_path_2"], again["care_path_3"])
 
 
+def test_changing_the_frame_gives_what_is_there_now(
+    installation: Installation, agreement: str
+) -> None:
+    """Who goes on with what came back is not told that it is out of date."""
+    desk, actor = installation.desk, installation.people[HOSPITAL]
+    for revision, title in ((1, "Eerst"), (2, "Daarna")):
+        frame = actions.Frame(
+            title=title, first_year=2027, years_long=3, care_paths=(), locations=(),
+            vision="", contacts=(), target_dates=(),
+        )
+        saved = actions.change_frame(desk, actor, agreement, frame, revision)
+        assert (revision + 1, title) == (saved.revision, saved.title)
+        assert saved == open_agreement(desk, actor, agreement).agreement
+
+
 def test_what_is_wrong_with_a_frame_stands_at_its_field(
     installation: Installation, agreement: str
 ) -> None:

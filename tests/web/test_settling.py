@@ -1,10 +1,15 @@
 """Settle: what is missing, who accepts, who signs, and what stays locked."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from time import sleep
 
 import pytest
+from flask.testing import FlaskClient
 
 from kpikit.actions.opening import open_agreement
+from kpikit.actions.settling import check_answers
 from kpikit.domain.agreement import State
 from tests.web.installation import (
     HOSPITAL,
@@ -16,8 +21,10 @@ from tests.web.installation import (
     PASSWORD,
     VOICE,
     Installation,
+    words_of,
 )
 
+HEAD_STARTS = (0, 0.03, 0.08)
 SET = ("PAT-04", "PAT-10")
 PLAN = {
     "revision": "0", "who_is_asked": "Patients", "owner": "Quality",
@@ -177,16 +184,96 @@ def test_acceptance_locks_and_reopening_asks(
     assert State.DRAFT is state(installation, complete)
 
 
-def test_half_signed_stays_as_it_is(installation: Installation, complete: str) -> None:
-    """A signature is kept for ever: from the first one on nothing is reopened."""
+def test_half_signed_can_still_be_reopened(
+    installation: Installation, complete: str
+) -> None:
+    """One signature binds nobody: reopening names it among what is lifted."""
     seen = both_accept(installation, complete)
     url = f"/agreements/{complete}/settle"
     sent = {"shown_hash": seen, "password": PASSWORD}
     installation.client(HOSPITAL_SIGNS).post(f"{url}/sign", data=sent)
     page = installation.client(INSURER)
-    assert f"{url}/reopen" not in page.get(url).text
-    assert 409 == page.post(f"{url}/reopen").status_code
-    assert State.SETTLING is state(installation, complete)
+    assert f"{url}/reopen" in page.get(url).text
+    assert "the signature of M. van Dijk" in page.get(f"{url}/reopen").text
+    page.post(f"{url}/reopen")
+    assert State.DRAFT is state(installation, complete)
+    text = words_of(page.get(url).text)
+    assert "The signature of M. van Dijk is lifted too." in text
+    assert ["Not yet"] * 4 == re.findall("Not yet", text), "nobody accepted or signed"
+    history = installation.client(HOSPITAL).get(f"/agreements/{complete}/history").text
+    assert "Lifted a signature" in history
+    assert "Signature: <del>M. van Dijk</del>" in history
+    refused = installation.client(HOSPITAL_SIGNS, "nl").post(f"{url}/sign", data=sent)
+    assert 409 == refused.status_code
+    assert "De afspraak staat open" in refused.text
+
+
+def test_lifted_signature_is_given_anew(
+    installation: Installation, complete: str
+) -> None:
+    """After a change both accept and sign again; only the new content is signed."""
+    first = both_accept(installation, complete)
+    url = f"/agreements/{complete}"
+    signers = [installation.client(email) for email in (HOSPITAL_SIGNS, INSURER_SIGNS)]
+    old = {"shown_hash": first, "password": PASSWORD}
+    signers[0].post(f"{url}/settle/sign", data=old)
+    page = installation.client(INSURER)
+    page.post(f"{url}/settle/reopen")
+    page.post(f"{url}/measurement/PAT-04", data={**PLAN, "revision": "1", "owner": "Delta"})
+    seen = both_accept(installation, complete)
+    assert first != seen
+    assert 409 == signers[0].post(f"{url}/settle/sign", data=old).status_code
+    for signer in signers:
+        new = {"shown_hash": seen, "password": PASSWORD}
+        assert 303 == signer.post(f"{url}/settle/sign", data=new).status_code
+    assert State.SIGNED is state(installation, complete)
+    assert seen[:8] in signers[0].get(f"{url}/settle").text
+    assert 409 == page.post(f"{url}/settle/reopen").status_code
+    assert State.SIGNED is state(installation, complete)
+
+
+def press_together(
+    *buttons: tuple[FlaskClient, str, float], sent: dict[str, str]
+) -> list[int]:
+    """Let people press so many seconds after each other; return each one's status."""
+    together = Barrier(len(buttons))
+
+    def press(page: FlaskClient, url: str, after: float) -> int:
+        together.wait()
+        sleep(after)
+        return page.post(url, data=sent).status_code
+
+    with ThreadPoolExecutor(len(buttons)) as pool:
+        pressed = [pool.submit(press, *button) for button in buttons]
+        return [each.result() for each in pressed]
+
+
+def test_signing_against_reopening(installation: Installation, complete: str) -> None:
+    """Both sign while somebody reopens: open, half signed or signed, never a mix."""
+    url = f"/agreements/{complete}/settle"
+    actor = installation.people[HOSPITAL]
+    for head_start in HEAD_STARTS:
+        seen = both_accept(installation, complete)
+        *signs, reopened = press_together(
+            (installation.client(HOSPITAL_SIGNS), f"{url}/sign", 0),
+            (installation.client(INSURER_SIGNS), f"{url}/sign", head_start / 2),
+            (installation.client(INSURER), f"{url}/reopen", head_start),
+            sent={"shown_hash": seen, "password": PASSWORD},
+        )
+        checked = check_answers(installation.desk, actor, complete)
+        settling = checked.opened.settling
+        assert {*signs, reopened} <= {303, 409}
+        if reopened == 409:
+            assert [303, 303] == signs
+            assert State.SIGNED is settling.state
+            assert (2, 2) == (len(settling.acceptances), len(settling.signatures))
+            assert [seen] == [v.content_hash for v in checked.versions]
+            return
+        assert State.DRAFT is settling.state
+        assert ((), ()) == (settling.acceptances, settling.signatures)
+        assert () == checked.versions
+
+
 
 
 def test_wrong_password_signs_nothing(installation: Installation, complete: str) -> None:

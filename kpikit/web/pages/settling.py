@@ -101,8 +101,10 @@ def ask_to_reopen(agreement_id: str) -> str:
 @needs(Permission.REOPEN)
 def reopen(agreement_id: str) -> Response:
     """Lift all acceptances, so that the content can be changed again."""
-    steps.reopen(desk(), actor(), agreement_id)
+    lifted = steps.reopen(desk(), actor(), agreement_id)
     flash(_("Reopened. All acceptances are lifted; it is your turn."))
+    for signature in lifted:
+        flash(_("The signature of %(name)s is lifted too.", name=signature.name))
     return _done(agreement_id)
 
 

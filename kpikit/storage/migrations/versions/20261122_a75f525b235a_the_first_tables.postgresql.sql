@@ -313,7 +313,11 @@ CREATE FUNCTION kpikit_content_locked() RETURNS trigger LANGUAGE plpgsql AS $$ B
 
 CREATE FUNCTION kpikit_signed_already() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF TG_OP <> 'INSERT' AND EXISTS (SELECT 1 FROM signatures WHERE agreement_key = OLD.agreement_key) THEN RAISE integrity_constraint_violation USING MESSAGE = TG_NAME; END IF; IF TG_OP <> 'DELETE' AND EXISTS (SELECT 1 FROM signatures WHERE agreement_key = NEW.agreement_key) THEN RAISE integrity_constraint_violation USING MESSAGE = TG_NAME; END IF; IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW; END $$
 
-CREATE FUNCTION kpikit_not_settling() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF (SELECT state FROM agreements WHERE key = NEW.agreement_key) <> 'settling' THEN RAISE integrity_constraint_violation USING MESSAGE = TG_NAME; END IF; IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW; END $$
+CREATE FUNCTION kpikit_not_settling() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF (SELECT state FROM agreements WHERE key = NEW.agreement_key FOR UPDATE) <> 'settling' THEN RAISE integrity_constraint_violation USING MESSAGE = TG_NAME; END IF; IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW; END $$
+
+CREATE FUNCTION kpikit_never_changed() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF true THEN RAISE integrity_constraint_violation USING MESSAGE = TG_NAME; END IF; IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW; END $$
+
+CREATE FUNCTION kpikit_signed_by_both() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF (SELECT state FROM agreements WHERE key = OLD.agreement_key FOR UPDATE) = 'signed' THEN RAISE integrity_constraint_violation USING MESSAGE = TG_NAME; END IF; IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW; END $$
 
 CREATE FUNCTION kpikit_still_draft() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF EXISTS (SELECT 1 FROM agreements WHERE key = NEW.agreement_key AND state = 'draft') THEN RAISE integrity_constraint_violation USING MESSAGE = TG_NAME; END IF; IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW; END $$
 
@@ -326,10 +330,6 @@ CREATE FUNCTION kpikit_signed() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF 
 CREATE TRIGGER tr_audit_only_added_to BEFORE UPDATE OR DELETE ON audit FOR EACH ROW EXECUTE FUNCTION kpikit_only_added_to()
 
 CREATE TRIGGER tr_audit_truncate_only_added_to BEFORE TRUNCATE ON audit FOR EACH STATEMENT EXECUTE FUNCTION kpikit_only_added_to()
-
-CREATE TRIGGER tr_signatures_only_added_to BEFORE UPDATE OR DELETE ON signatures FOR EACH ROW EXECUTE FUNCTION kpikit_only_added_to()
-
-CREATE TRIGGER tr_signatures_truncate_only_added_to BEFORE TRUNCATE ON signatures FOR EACH STATEMENT EXECUTE FUNCTION kpikit_only_added_to()
 
 CREATE TRIGGER tr_versions_only_added_to BEFORE UPDATE OR DELETE ON versions FOR EACH ROW EXECUTE FUNCTION kpikit_only_added_to()
 
@@ -354,6 +354,12 @@ CREATE TRIGGER tr_stances_content_locked BEFORE INSERT OR UPDATE OR DELETE ON st
 CREATE TRIGGER tr_acceptances_signed_already BEFORE INSERT OR UPDATE OR DELETE ON acceptances FOR EACH ROW EXECUTE FUNCTION kpikit_signed_already()
 
 CREATE TRIGGER tr_signatures_not_settling BEFORE INSERT ON signatures FOR EACH ROW EXECUTE FUNCTION kpikit_not_settling()
+
+CREATE TRIGGER tr_signatures_never_changed BEFORE UPDATE ON signatures FOR EACH ROW EXECUTE FUNCTION kpikit_never_changed()
+
+CREATE TRIGGER tr_signatures_truncate_never_changed BEFORE TRUNCATE ON signatures FOR EACH STATEMENT EXECUTE FUNCTION kpikit_never_changed()
+
+CREATE TRIGGER tr_signatures_signed_by_both BEFORE DELETE ON signatures FOR EACH ROW EXECUTE FUNCTION kpikit_signed_by_both()
 
 CREATE TRIGGER tr_versions_still_draft BEFORE INSERT ON versions FOR EACH ROW EXECUTE FUNCTION kpikit_still_draft()
 

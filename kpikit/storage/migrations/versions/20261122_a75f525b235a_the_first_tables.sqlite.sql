@@ -319,10 +319,6 @@ CREATE TRIGGER tr_audit_update_only_added_to BEFORE UPDATE ON audit WHEN 1 BEGIN
 
 CREATE TRIGGER tr_audit_delete_only_added_to BEFORE DELETE ON audit WHEN 1 BEGIN SELECT RAISE(ABORT, 'tr_audit_delete_only_added_to'); END
 
-CREATE TRIGGER tr_signatures_update_only_added_to BEFORE UPDATE ON signatures WHEN 1 BEGIN SELECT RAISE(ABORT, 'tr_signatures_update_only_added_to'); END
-
-CREATE TRIGGER tr_signatures_delete_only_added_to BEFORE DELETE ON signatures WHEN 1 BEGIN SELECT RAISE(ABORT, 'tr_signatures_delete_only_added_to'); END
-
 CREATE TRIGGER tr_versions_update_only_added_to BEFORE UPDATE ON versions WHEN 1 BEGIN SELECT RAISE(ABORT, 'tr_versions_update_only_added_to'); END
 
 CREATE TRIGGER tr_versions_delete_only_added_to BEFORE DELETE ON versions WHEN 1 BEGIN SELECT RAISE(ABORT, 'tr_versions_delete_only_added_to'); END
@@ -382,6 +378,10 @@ CREATE TRIGGER tr_acceptances_update_signed_already BEFORE UPDATE ON acceptances
 CREATE TRIGGER tr_acceptances_delete_signed_already BEFORE DELETE ON acceptances WHEN EXISTS (SELECT 1 FROM signatures WHERE agreement_key IN (OLD.agreement_key)) BEGIN SELECT RAISE(ABORT, 'tr_acceptances_delete_signed_already'); END
 
 CREATE TRIGGER tr_signatures_insert_not_settling BEFORE INSERT ON signatures WHEN (SELECT state FROM agreements WHERE key = NEW.agreement_key) <> 'settling' BEGIN SELECT RAISE(ABORT, 'tr_signatures_insert_not_settling'); END
+
+CREATE TRIGGER tr_signatures_update_never_changed BEFORE UPDATE ON signatures WHEN 1 BEGIN SELECT RAISE(ABORT, 'tr_signatures_update_never_changed'); END
+
+CREATE TRIGGER tr_signatures_delete_signed_by_both BEFORE DELETE ON signatures WHEN (SELECT state FROM agreements WHERE key = OLD.agreement_key) = 'signed' BEGIN SELECT RAISE(ABORT, 'tr_signatures_delete_signed_by_both'); END
 
 CREATE TRIGGER tr_versions_insert_still_draft BEFORE INSERT ON versions WHEN EXISTS (SELECT 1 FROM agreements WHERE key = NEW.agreement_key AND state = 'draft') BEGIN SELECT RAISE(ABORT, 'tr_versions_insert_still_draft'); END
 
