@@ -10,6 +10,7 @@ from openpyxl import Workbook, load_workbook
 
 from kpikit.excel.verify import verify
 from tests.journeys.visitor import Page, Visitor
+from tests.libreoffice import through_libreoffice
 from tests.web.installation import (
     HOSPITAL,
     HOSPITAL_SIGNS,
@@ -25,6 +26,7 @@ from tests.web.installation import (
 KPIS = ("PAT-01", "PRO-05", "PRO-03")
 TITLE = "Afspraak over ‘samen’ =1+1"
 VISION = "Samen kiezen.\n=SOM(A1)"
+SIGN = "Elke week een verhaal in het overleg"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,25 +54,38 @@ def test_from_two_logins_to_a_signed_workbook(
     installation: Installation, language: str
 ) -> None:
     """Two parties choose three KPIs, agree, sign; the workbook says what they typed."""
-    table = sit_down(installation, language)
-    choose(table)
-    record_ambitions(table, language)
-    plan_the_measuring(table)
-    arrange_the_money(table, language)
-    settle(table)
+    table = agree(installation, language)
 
     data = workbook(table.insurer, table.agreement, language)
 
     assert workbook(table.hospital, table.agreement, language) == data
     assert verify(data).true_copy
-    book = load_workbook(BytesIO(data))
+    assert_what_was_typed(load_workbook(BytesIO(data)))
+
+
+@pytest.mark.libreoffice
+@pytest.mark.slow
+def test_libreoffice_reads_what_was_typed(
+    installation: Installation, tmp_path: Path
+) -> None:
+    """The same workbook, opened and saved by LibreOffice, holds the same answers."""
+    table = agree(installation, "nl")
+    data = workbook(table.insurer, table.agreement, "nl")
+
+    saved = through_libreoffice(data, tmp_path)
+
+    assert_what_was_typed(load_workbook(BytesIO(saved)))
+    assert verify(saved).true_copy
+
+
+def assert_what_was_typed(book: Workbook) -> None:
+    """Compare cells with what both parties entered on the pages."""
     assert ambition_of(book, "PAT-01:2029") == ("PAT-01:2029", 2029, 45, 55.5, 92)
     assert ambition_of(book, "PRO-03:2029")[3] == 90
     assert everything(book) >= {
         TITLE,
         "Heupartrose",
         "Opereren of wachten",
-        "Elke week een verhaal in het overleg",
         "A. Analist",
         1_250_000,
         1_200_000,
@@ -78,6 +93,7 @@ def test_from_two_logins_to_a_signed_workbook(
         "P. de Vries",
     }
     assert VISION in everything(book)
+    assert any(SIGN in str(value) for value in everything(book))
 
 
 def test_nobody_else_ever_sees_it(installation: Installation) -> None:
@@ -91,6 +107,17 @@ def test_nobody_else_ever_sees_it(installation: Installation) -> None:
         found = stranger.visit(f"/agreements/{table.agreement}{part}").response
 
         assert (404, unknown.data) == (found.status_code, found.data), part
+
+
+def agree(installation: Installation, language: str) -> Table:
+    """Walk the whole way from logging in to the second signature."""
+    table = sit_down(installation, language)
+    choose(table)
+    record_ambitions(table, language)
+    plan_the_measuring(table)
+    arrange_the_money(table, language)
+    settle(table)
+    return table
 
 
 def sit_down(installation: Installation, language: str) -> Table:
@@ -170,7 +197,7 @@ def record_ambitions(table: Table, language: str) -> None:
     saved = table.hospital.send(
         page,
         "PRO-03-goal_2027",
-        PRO__05__how_noticed="Elke week een verhaal in het overleg",
+        PRO__05__how_noticed=SIGN,
         PRO__05__level_2029="3",
         PRO__03__goal_2029="90",
     )
