@@ -287,6 +287,20 @@ def dossier() -> Dossier:
     )
 
 
+def small() -> Dossier:
+    """Return the same agreement with one KPI of each type: every field, fewer rows."""
+    whole = dossier()
+    kpis = (PAT, TEAM)
+    ids = tuple(kpi.id for kpi in kpis)
+    return replace(
+        whole,
+        kpi_set=replace(whole.kpi_set, chosen=ids),
+        kpis=kpis,
+        ambitions=tuple(a for a in whole.ambitions if a.kpi_id in ids),
+        plans=tuple(p for p in whole.plans if p.kpi_id in ids),
+    )
+
+
 def _frame() -> Agreement:
     return Agreement(
         id="f3b1c0d2e4a5968778695a4b3c2d1e0f",

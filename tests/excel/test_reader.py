@@ -75,7 +75,7 @@ def test_bombs_are_refused_fast(honest: bytes) -> None:
     entities = b'<!DOCTYPE a [<!ENTITY x "xxxxxxxxxx">]><worksheet>&x;</worksheet>'
     many = {f"xl/junk/{n}": b"" for n in range(600)}
     rows = "".join(f'<c r="A{n}"><v>1</v></c>' for n in range(1, 21_000))
-    started = time.perf_counter()
+    started = time.process_time()
     assert "too-large" == code(changed(honest, {"xl/junk": bytes(60 * 1024 * 1024)}))
     assert "too-many-parts" == code(changed(honest, many))
     assert "too-wide" == code(
@@ -83,7 +83,7 @@ def test_bombs_are_refused_fast(honest: bytes) -> None:
     )
     assert "too-wide" == code(changed(honest, {SHEET: sheet(rows)}))
     assert "damaged" == code(changed(honest, {SHEET: entities}))
-    assert 5 > time.perf_counter() - started
+    assert 5 > time.process_time() - started
 
 
 def test_time_is_bounded(honest: bytes) -> None:
