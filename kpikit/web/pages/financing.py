@@ -20,6 +20,7 @@ from kpikit.domain.financing.base import (
 from kpikit.domain.financing.catalogue import all_kinds, commitments, kind_of
 from kpikit.domain.financing.commitments import fixed_total
 from kpikit.domain.financing.soundness import without_base
+from kpikit.domain.party import PartyRole
 from kpikit.problems import NotFoundHere, Outdated, Refused
 from kpikit.web import forms_financing as forms
 from kpikit.web.access import needs
@@ -59,6 +60,14 @@ class Group:
     lines: tuple[Line, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Total:
+    """What one party firmly promises, per year."""
+
+    payer: str
+    cells: tuple[str, ...]
+
+
 @PAGES.get("/agreements/<agreement_id>/financing")
 @needs(Permission.SEE_MONEY)
 def index(agreement_id: str) -> str:
@@ -66,13 +75,12 @@ def index(agreement_id: str) -> str:
     opened = open_for(agreement_id, Permission.SEE_MONEY)
     found = opened.dossier.arrangements
     years = opened.agreement.years
-    promised = [c for a in found for c in commitments(a)]
     paths = tuple(p.name for p in opened.agreement.care_paths)
     return show(
         "financing/index.html",
         opened,
         groups=_groups(opened),
-        totals=[_whole(fixed_total(promised, year)) for year in years],
+        totals=_totals(opened),
         unpaid=_unpaid(without_base(found, years, paths)),
         bases=[k for k in all_kinds().values() if k.is_base],
         extras=[k for k in all_kinds().values() if not k.is_base],
@@ -266,6 +274,22 @@ def _groups(opened: Opened) -> tuple[Group, ...]:
         for path in order
     )
     return tuple(g for g in groups if g.lines)
+
+
+def _totals(opened: Opened) -> list[Total]:
+    """Return what each party firmly promises to pay, the insurer first."""
+    promised = [c for a in opened.dossier.arrangements for c in commitments(a)]
+    payers = {PartyRole.INSURER} | {c.payer for c in promised}
+    return [
+        Total(
+            party.name if (party := opened.agreement.party(payer)) else "",
+            tuple(
+                _whole(fixed_total([c for c in promised if c.payer is payer], year))
+                for year in opened.agreement.years
+            ),
+        )
+        for payer in sorted(payers)
+    ]
 
 
 def _line(opened: Opened, arrangement: Arrangement) -> Line:
