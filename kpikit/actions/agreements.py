@@ -192,5 +192,7 @@ def _require_sound(agreement: Agreement) -> None:
 
 
 def _frame_line(agreement: Agreement) -> str:
+    first, last = agreement.first_year, agreement.last_year
+    years = str(first) if first == last else f"{first}–{last}"
     paths = ", ".join(p.name for p in agreement.care_paths)
-    return f"{agreement.title}; {agreement.first_year}-{agreement.last_year}; {paths}"
+    return "; ".join(part for part in (agreement.title, years, paths) if part)

@@ -116,7 +116,7 @@ class LocalDecimalField(Field):
         return Decimal(found)
 
     def _example(self) -> str:
-        sample = number(Decimal("12.5"))
+        sample = number(Decimal("12500.5" if self.grouping else "12.5"))
         return str(_("Write a number, for example %(sample)s.", sample=sample))
 
 
@@ -130,8 +130,11 @@ class WholeNumberField(LocalDecimalField):
             return
         if self.data != int(self.data):
             self.data = None
-            raise ValidationError(_("Write a whole number."))
+            raise ValidationError(self._example())
         self.data = int(self.data)
+
+    def _example(self) -> str:
+        return str(_("Write a whole number."))
 
 
 def lines(typed: str) -> tuple[str, ...]:

@@ -20,12 +20,13 @@ from wtforms import (
 from wtforms.validators import StopValidation
 
 from kpikit.actions.agreements import Frame, Start
+from kpikit.actions.inviting import address_problems
 from kpikit.domain.agreement import MOST_YEARS, Agreement, CarePath, TargetDate
 from kpikit.domain.party import DECIDING, Contact, Organisation, PartyRole
 from kpikit.problems import Problem
 from kpikit.web.answers import Answer
 from kpikit.web.forms import Form, WholeNumberField, lines, long, required, short
-from kpikit.web.language import day
+from kpikit.web.language import day, words
 
 BLANK_ROWS = 2
 MOST_ROWS = 40
@@ -217,13 +218,28 @@ def _date_fields(n: int) -> Iterator[tuple[str, Any]]:
         _WHAT.format(n),
         StringField(_("What is ready, %(number)s", number=n + 1), validators=[short()]),
     )
-    yield _ON.format(n), DateField(_("On"), validators=[_DateWithWhat(n)])
+    yield (
+        _ON.format(n),
+        DateField(_("Date %(number)s", number=n + 1), validators=[_DateWithWhat(n)]),
+    )
 
 
 def _contact_fields(role: PartyRole, n: int) -> Iterator[tuple[str, Any]]:
     labels = {"name": _("Name"), "function": _("Function"), "email": _("E-mail")}
     for part, label in labels.items():
-        yield contact_field(role, part, n), StringField(label, validators=[short()])
+        checks = [short(), _address] if part == "email" else [short()]
+        yield contact_field(role, part, n), StringField(label, validators=checks)
+
+
+def _address(_form: Form, field: Any) -> None:  # noqa: ANN401
+    """Refuse what cannot be an e-mail address; a contact may have none.
+
+    Raises:
+        ValidationError: this is no e-mail address.
+    """
+    if field.data:
+        for problem in address_problems(field.data):
+            raise ValidationError(words(problem.text))
 
 
 class _DateWithWhat:

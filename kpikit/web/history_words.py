@@ -1,6 +1,7 @@
 """What a line of the history says: the action in words, and what it changed."""
 
 from collections.abc import Callable, Mapping
+from functools import cache
 
 from kpikit import snapshot
 from kpikit.actions.opening import HistoryEntry, Opened
@@ -12,6 +13,8 @@ from kpikit.domain.measurement import MeasurementPlan
 from kpikit.domain.party import PARTY_NAMES, PartyRole
 from kpikit.domain.selection import Position
 from kpikit.domain.set_advice import SET_RULES
+from kpikit.excel.pack import Pack
+from kpikit.excel.packs import load_packs
 from kpikit.snapshot import UnreadableSnapshot
 from kpikit.text import Text
 from kpikit.web.answers import (
@@ -65,9 +68,14 @@ _ARRANGEMENTS = frozenset({"arrangement", "arrangement-removed"})
 _APPROVALS = frozenset({"accept", "sign", "signed"})
 _MESSAGE = Text(nl="Bericht", en="Message")
 _REASON = Text(nl="Reden", en="Reason")
-_CONTENT = Text(nl="Inhoud", en="Content")
+_CONTENT = Text(nl="Code van de inhoud", en="Code of the content")
 _VERSION = Text(nl="Versie", en="Version")
 _SIGNATURE = Text(nl="Handtekening", en="Signature")
+_DRAFT = Text(nl="concept", en="draft")
+_LANGUAGES = {
+    "nl": Text(nl="Nederlands", en="Dutch"),
+    "en": Text(nl="Engels", en="English"),
+}
 _LABELS = {
     "hand-over": _MESSAGE,
     "overrule": _REASON,
@@ -89,9 +97,8 @@ def subject(entry: HistoryEntry, opened: Opened) -> str:
     if entry.action in _ARRANGEMENTS:
         kind = all_kinds().get(entry.subject)
         return words(kind.name) if kind else entry.subject
-    if entry.action == "overrule":
-        says = {rule.code: rule.says for rule in SET_RULES}
-        return words(says.get(entry.subject, entry.subject))
+    if entry.action in _NAMES:
+        return _NAMES[entry.action](entry.subject)
     if entry.subject in set(PartyRole):
         party = opened.agreement.party(PartyRole(entry.subject))
         return party.name if party else words(PARTY_NAMES[PartyRole(entry.subject)])
@@ -112,6 +119,8 @@ def changed(entry: HistoryEntry, opened: Opened) -> tuple[Changed, ...]:
         before, after = _position(before), _position(after)
     if entry.action in _APPROVALS:
         return (Changed(words(_CONTENT), "", after[:_SHOWN_DIGITS]),)
+    if entry.action == "export":
+        after = _workbook(after)
     label = _LABELS.get(entry.action)
     return (Changed(words(label) if label else "", before, after),)
 
@@ -153,6 +162,39 @@ def _arrangement(text: str, opened: Opened) -> tuple[Answer, ...]:
     if not text:
         return ()
     return of_arrangement(snapshot.load(Arrangement, text), opened.known)
+
+
+def _rule(code: str) -> str:
+    says = {rule.code: rule.says for rule in SET_RULES}
+    return words(says.get(code, code))
+
+
+def _pack(code: str) -> str:
+    found = _packs().get(code)
+    return words(found.name) if found else code
+
+
+@cache
+def _packs() -> Mapping[str, Pack]:
+    return load_packs()
+
+
+def _workbook(recorded: str) -> str:
+    """Return which workbook it was: the line says pack, language and version."""
+    match recorded.split():
+        case [_, ("nl" | "en") as language, version]:
+            name = words(_LANGUAGES[language])
+            return f"{name}, {_version(version)}"
+    return recorded
+
+
+def _version(recorded: str) -> str:
+    if recorded == "draft":
+        return words(_DRAFT)
+    return f"{words(_VERSION).lower()} {recorded}"
+
+
+_NAMES: Mapping[str, Callable[[str], str]] = {"overrule": _rule, "export": _pack}
 
 
 def _position(code: str) -> str:

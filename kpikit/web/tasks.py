@@ -51,7 +51,7 @@ def _tasks(page: AgreementPage) -> Iterator[Task]:
         return
     yield _about(page, "financing", _("Arrange the financing"))
     yield _settling(page)
-    yield Task(_("Export to Excel"), export, _("full, for the board or open"))
+    yield Task(_("Export to Excel"), export, _("full, for the board or public"))
     history = url_for("history.index", agreement_id=page.agreement.id)
     yield Task(_("Look back at who changed what"), history, "")
 
@@ -99,9 +99,17 @@ def _choosing(page: AgreementPage) -> Task:
             party=page.name_of(page.other_role),
         )
         return Task(name, url, words, hint=chosen)
-    if page.done("kpis"):
-        return Task(name, url, _("Done"), Tone.DONE, chosen)
-    return Task(name, url, _("In talks"), hint=chosen)
+    if not selection.candidates:
+        return _to_begin(page, name, chosen)
+    done = page.done("kpis")
+    words, tone = (_("Done"), Tone.DONE) if done else (_("In talks"), Tone.UNSET)
+    return Task(name, url, words, tone, chosen)
+
+
+def _to_begin(page: AgreementPage, name: str, chosen: str) -> Task:
+    waits = page.my_turn and page.may(Permission.EDIT)
+    tone = Tone.WAITS if waits else Tone.UNSET
+    return Task(name, page.url_of("kpis"), _("Nothing on the table yet"), tone, chosen)
 
 
 def _without_position(page: AgreementPage, role: PartyRole) -> int:

@@ -57,7 +57,7 @@ def make_signed(
         )
     for arrangement in _arrangements(desk):
         recording.record_arrangement(desk, insurer, agreement.id, arrangement)
-    message = "Alles staat erin. Lezen jullie mee?"
+    message = "Alles staat erin. Leest u het na?"
     settling.hand_over(desk, hospital, agreement.id, message)
     shown = settling.check_answers(desk, hospital, agreement.id).content_hash
     for actor in (insurer, hospital):

@@ -45,7 +45,10 @@ def make_talks(desk: Desk, people: Mapping[str, Actor]) -> Agreement:
     recording.record_ambition(desk, hospital, agreement.id, _TOP_SCORE)
     recording.record_arrangement(desk, insurer, agreement.id, _start_money(desk))
     settling.hand_over(
-        desk, insurer, agreement.id, "Wij horen graag wat jullie van TEA-04 vinden."
+        desk,
+        insurer,
+        agreement.id,
+        "Wij horen graag wat u van ‘Bedenktijd ingepland’ vindt.",
     )
     return agreement
 

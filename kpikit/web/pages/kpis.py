@@ -92,8 +92,11 @@ def put_on_table(agreement_id: str) -> Answer:
     before = open_for(agreement_id, Permission.EDIT).selection
     after = choosing.propose_kpis(desk(), actor(), agreement_id, ids)
     count = len(after.candidates) - len(before.candidates)
-    one, more = "%(num)s KPI put on the table.", "%(num)s KPIs put on the table."
-    flash(ngettext(one, more, count))
+    flash(
+        ngettext(
+            "%(num)s KPI put on the table.", "%(num)s KPIs put on the table.", count
+        )
+    )
     return redirect(_table_url(agreement_id), 303)
 
 
