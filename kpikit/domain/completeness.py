@@ -5,10 +5,12 @@ from collections.abc import Iterator
 
 from kpikit.domain import ambition as ambitions
 from kpikit.domain import measurement
+from kpikit.domain.advice import sound_ambition, sound_plan, unprovable_years
 from kpikit.domain.agreement import Dossier, frame_problems
 from kpikit.domain.ambition import AnyAmbition, MeasuredAmbition
 from kpikit.domain.financing import soundness
 from kpikit.domain.kpi import AnyKpi, NarrativeKpi
+from kpikit.domain.measurement import MeasurementPlan, fitting_rules
 from kpikit.domain.party import DECIDING, PARTY_NAMES
 from kpikit.domain.set_advice import advise
 from kpikit.problems import Problem
@@ -160,6 +162,39 @@ def _plan(dossier: Dossier, kpi: AnyKpi) -> Iterator[Problem]:
             "het aantal rondes.",
             "enter how people are chosen, how many, the minimum, the mode and the "
             "number of rounds.",
+        )
+    yield from _judging(dossier, kpi, plan)
+
+
+def _judging(dossier: Dossier, kpi: AnyKpi, plan: MeasurementPlan) -> Iterator[Problem]:
+    """Yield a rule that cannot judge the KPI, and a goal that cannot be shown as met.
+
+    The goal is advice while drafting: a written reason is enough.
+    """
+    where = f"measurement/{kpi.id}"
+    rules = fitting_rules(kpi)
+    if rules and plan.rule not in rules:
+        yield _about(
+            kpi,
+            "rule",
+            where,
+            "deze beslisregel past niet bij deze KPI. Kies een andere.",
+            "this decision rule does not fit this KPI. Choose another one.",
+        )
+    if plan.unprovable_reason.strip():
+        return
+    ambition = sound_ambition(dossier.ambition(kpi.id), kpi, dossier.agreement.years)
+    years = unprovable_years(kpi, ambition, sound_plan(plan, kpi))
+    if years:
+        when = ", ".join(map(str, years))
+        yield _about(
+            kpi,
+            "unprovable",
+            where,
+            f"met deze steekproef kan het doel van {when} nooit gehaald blijken. Pas "
+            "het plan of het doel aan, of schrijf op waarom u dit toch afspreekt.",
+            f"with this sample the goal of {when} can never turn out as met. Change "
+            "the plan or the goal, or write down why you agree on this all the same.",
         )
 
 

@@ -217,7 +217,10 @@ class Risks:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReferenceValue:
-    """What others found, with how many, where and when; ``value`` as printed."""
+    """What others found, with how many, where and when; ``value`` as printed.
+
+    ``standard_deviation`` is that of single scores, in the unit of the KPI.
+    """
 
     measure: Text
     value: Text
@@ -225,6 +228,7 @@ class ReferenceValue:
     setting: Text
     year: int | None
     standing: Standing
+    standard_deviation: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

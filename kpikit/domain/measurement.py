@@ -2,14 +2,26 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
-from kpikit.domain.kpi import KpiId, Mode, SamplingMethod
+from kpikit.domain.kpi import (
+    AnyKpi,
+    KpiId,
+    MeasuredKpi,
+    Mode,
+    SamplingMethod,
+    StatisticKind,
+)
 from kpikit.problems import Problem
+from kpikit.statistics.verdicts import Rule
 from kpikit.text import Text
 
 LOWEST_MINIMUM_N = 5
 MOST_ROUNDS = 52
 MOST_PEOPLE = 1_000_000
+USUAL_LEVEL = Decimal("0.95")
+LEVELS = (USUAL_LEVEL, Decimal("0.90"))
+"""The confidence that parties may choose; 0.95 leaves 2.5 % on either side."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +30,10 @@ class MeasurementPlan:
 
     ``minimum_n`` is the number under which there is no judgement. A narrative KPI
     has no numbers: there ``moments`` says when evidence is gathered and discussed.
+    ``rule`` and ``level`` (0-1) say how a result will be held against the goal,
+    ``population`` how many are eligible per round, ``expected_response`` (0-1) which
+    share of the invited answers. ``unprovable_reason`` is why the parties keep a goal
+    that the planned sample can never show as met.
     """
 
     kpi_id: KpiId
@@ -31,7 +47,26 @@ class MeasurementPlan:
     measured_by: str = ""
     owner: str = ""
     data_source: str = ""
+    rule: Rule = Rule.CONFIRM
+    level: Decimal = USUAL_LEVEL
+    population: int | None = None
+    expected_response: Decimal | None = None
+    unprovable_reason: str = ""
     revision: int = 1
+
+
+def fitting_rules(kpi: AnyKpi) -> tuple[Rule, ...]:
+    """Return the rules that a KPI can be judged by; none for what is not judged.
+
+    Only a share has failures to count by a plan. A balancing KPI has no goal, a
+    narrative one no number, and a count no sampling margin.
+    """
+    if not isinstance(kpi, MeasuredKpi) or kpi.balancing:
+        return ()
+    if kpi.statistic.kind is StatisticKind.COUNT:
+        return ()
+    share = kpi.statistic.kind is StatisticKind.SHARE
+    return tuple(r for r in Rule if share or r is not Rule.PLAN)
 
 
 def problems(plan: MeasurementPlan) -> tuple[Problem, ...]:
@@ -52,6 +87,20 @@ def _problems(plan: MeasurementPlan) -> Iterator[Problem]:
     rounds = plan.rounds_per_year
     if rounds is not None and not 1 <= rounds <= MOST_ROUNDS:
         yield _problem("rounds", "rounds_per_year", _ROUNDS)
+    yield from _judging(plan)
+
+
+def _judging(plan: MeasurementPlan) -> Iterator[Problem]:
+    if plan.level not in LEVELS:
+        yield _problem("level", "level", _LEVEL)
+    people = plan.population
+    if people is not None and not 1 <= people <= MOST_PEOPLE:
+        yield _problem("population", "population", _PEOPLE)
+    elif people is not None and people < (plan.planned_n or 0):
+        yield _problem("population-under-planned", "population", _UNDER_PLANNED)
+    answering = plan.expected_response
+    if answering is not None and not (answering.is_finite() and 0 < answering <= 1):
+        yield _problem("response", "expected_response", _RESPONSE)
 
 
 def _problem(code: str, where: str, text: Text) -> Problem:
@@ -73,3 +122,68 @@ _UNDER_MINIMUM = Text(
     "judgement.",
 )
 _ROUNDS = Text(nl="Kies 1 tot en met 52 rondes.", en="Choose 1 to 52 rounds.")
+_LEVEL = Text(nl="Kies 95% of 90%.", en="Choose 95% or 90%.")
+_UNDER_PLANNED = Text(
+    nl="Er komen er minder in aanmerking dan u wilt meten. Kijk beide aantallen na.",
+    en="Fewer people are eligible than you plan to measure. Check both numbers.",
+)
+_RESPONSE = Text(
+    nl="Vul een percentage in boven 0% en tot en met 100%.",
+    en="Enter a percentage above 0% and up to 100%.",
+)
+
+RULE_NAMES = {
+    Rule.CONFIRM: Text(
+        nl="Pas oordelen als het zeker genoeg is", en="Judge only when sure enough"
+    ),
+    Rule.BENEFIT_OF_DOUBT: Text(
+        nl="Voordeel van de twijfel", en="Benefit of the doubt"
+    ),
+    Rule.PROOF: Text(nl="Eerst aantonen", en="Proof first"),
+    Rule.PLAN: Text(nl="Fouten tellen", en="Counting failures"),
+    Rule.POINT: Text(nl="Alleen het getal", en="The number alone"),
+}
+RULE_MEANINGS = {
+    Rule.CONFIRM: Text(
+        nl="Ligt de hele marge aan één kant van het doel, dan is het gehaald of niet "
+        "gehaald. Anders is het nog niet te zeggen. Past bij samen terugkijken.",
+        en="When the whole margin lies on one side of the goal, it is met or not met. "
+        "Otherwise it cannot be told yet. Fits a joint review.",
+    ),
+    Rule.BENEFIT_OF_DOUBT: Text(
+        nl="Het doel heet gehaald, tenzij de meting duidelijk laat zien van niet. "
+        "Past als er een korting aan vastzit.",
+        en="The goal is called met, unless the result clearly shows that it is not. "
+        "Fits when a penalty hangs on it.",
+    ),
+    Rule.PROOF: Text(
+        nl="Het doel heet pas gehaald als de meting dat duidelijk laat zien. Past als "
+        "er een beloning aan vastzit.",
+        en="The goal is only called met when the result clearly shows it. Fits when a "
+        "reward hangs on it.",
+    ),
+    Rule.PLAN: Text(
+        nl="Vooraf staat vast hoeveel er niet goed mogen zijn. Past bij een klein "
+        "aantal dossiers of gesprekken.",
+        en="It is fixed beforehand how many may fail. Fits a small number of records "
+        "or conversations.",
+    ),
+    Rule.POINT: Text(
+        nl="De uitkomst telt zonder marge, ook als het toeval is. Past alleen als "
+        "iedereen meedoet.",
+        en="The outcome counts without a margin, even if it is chance. Only fits when "
+        "everybody takes part.",
+    ),
+}
+LEVEL_MEANINGS = {
+    Decimal("0.95"): Text(
+        nl="Gebruikelijk. Per kant is het oordeel in ongeveer 2,5% van de metingen "
+        "verkeerd, vlak bij het doel en bij kleine aantallen iets vaker.",
+        en="Usual. On either side the judgement is wrong in about 2.5% of the rounds, "
+        "close to the goal and with small numbers a little more often.",
+    ),
+    Decimal("0.90"): Text(
+        nl="Eerder een oordeel, en vaker een verkeerd: per kant ongeveer 5%.",
+        en="A judgement sooner, and a wrong one more often: about 5% on either side.",
+    ),
+}

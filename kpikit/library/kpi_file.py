@@ -118,6 +118,7 @@ class ReferenceValueShape(FactShape):
     n: Count | None = None
     setting: TextShape
     year: Year | None = None
+    standard_deviation: Annotated[Number, Field(gt=0)] | None = None
 
 
 class KpiFile(Shape):

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable
+from functools import lru_cache
 
 from kpikit.statistics.chances import hypergeometric
 from kpikit.statistics.errors import require, whole
@@ -11,6 +12,7 @@ _TIE = 1e-10
 """Relative difference below which a chance equals the level: rounding, not data."""
 
 
+@lru_cache(maxsize=1024, typed=True)
 def finite_count_interval(
     x: int, n: int, population: int, *, level: float = 0.95, side: Side = "two"
 ) -> tuple[int, int]:

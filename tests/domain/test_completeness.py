@@ -9,10 +9,18 @@ import pytest
 from kpikit.domain.agreement import Agreement, Dossier
 from kpikit.domain.ambition import AnyAmbition, YearAmbition, YearLevel
 from kpikit.domain.completeness import missing, missing_in
-from kpikit.domain.kpi import AnyKpi, EntryStatus, KpiId, KpiType
+from kpikit.domain.kpi import (
+    AnyKpi,
+    EntryStatus,
+    KpiId,
+    KpiType,
+    StatisticKind,
+    Unit,
+)
 from kpikit.domain.measurement import MeasurementPlan
 from kpikit.domain.party import PartyRole
 from kpikit.domain.selection import Overrule
+from kpikit.statistics.verdicts import Rule
 from tests.domain.builders import (
     PATH,
     TEAM_TALK,
@@ -25,6 +33,7 @@ from tests.domain.builders import (
     make_measured,
     make_narrative,
     make_plan,
+    make_statistic,
 )
 
 WHOLE = make_dossier()
@@ -178,6 +187,28 @@ def test_each_kpi_has_a_measurement_plan(
 ) -> None:
     """Who, how and how many for a number; who and when for what is noticed."""
     assert expected == found(replace(WHOLE, plans=plans))
+
+
+def test_a_goal_that_cannot_be_shown_asks_for_a_reason() -> None:
+    """Ten answers never show 75 %: change the plan, or write down why it stays."""
+    few = replace(ASKED, planned_n=10, minimum_n=5)
+    told = [("unprovable", f"measurement/{TOP_SCORE}")]
+    assert told == found(replace(WHOLE, plans=(few, HELD)))
+    (problem,) = missing(replace(WHOLE, plans=(few, HELD)))
+    assert "het doel van 2028 nooit gehaald blijken" in problem.text.nl
+    reasoned = replace(few, unprovable_reason="Wij tellen de rondes van een jaar op.")
+    assert [] == found(replace(WHOLE, plans=(reasoned, HELD)))
+    assert [] == found(replace(WHOLE, plans=(replace(few, planned_n=12), HELD)))
+
+
+def test_the_rule_fits_the_kpi() -> None:
+    """Failures of a mean cannot be counted."""
+    mean = make_statistic(StatisticKind.MEAN, Unit.POINTS)
+    scored = with_kpi(lambda _: make_measured(statistic=mean))
+    points = replace(NUMBER, unit=Unit.POINTS)
+    counted = replace(ASKED, rule=Rule.PLAN)
+    told = replace(scored, ambitions=(points, LEVEL), plans=(counted, HELD))
+    assert [("rule", f"measurement/{TOP_SCORE}")] == found(told)
 
 
 def test_an_unsound_arrangement_is_told_at_its_own_place() -> None:
