@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from sqlalchemy import DDL, MetaData, event
 
-ADDED_TO = ("audit", "versions")
+ADDED_TO = {"audit": ("sequence",), "versions": ("agreement_key", "number")}
 CONTENT = (
     "agreement_parties",
     "ambitions",
@@ -38,6 +38,8 @@ def _sqlite() -> Iterator[str]:
     for table in ADDED_TO:
         for what in ("UPDATE", "DELETE"):
             yield _sqlite_trigger(table, what, "only_added_to", "1")
+        # INSERT OR REPLACE deletes without a delete trigger: refuse it beforehand.
+        yield _sqlite_trigger(table, "INSERT", "never_replaced", _there(table))
     for table in CONTENT:
         for what in _EVENTS:
             yield _sqlite_trigger(table, what, "content_locked", _locked(what))
@@ -61,6 +63,11 @@ def _sqlite_trigger(table: str, what: str, rule: str, when: str) -> str:
         f"CREATE TRIGGER {name} BEFORE {what} ON {table} WHEN {when} "
         f"BEGIN SELECT RAISE(ABORT, '{name}'); END"
     )
+
+
+def _there(table: str) -> str:
+    same = " AND ".join(f"{key} = NEW.{key}" for key in ADDED_TO[table])
+    return f"EXISTS (SELECT 1 FROM {table} WHERE {same})"  # noqa: S608 - own names
 
 
 def _locked(what: str) -> str:

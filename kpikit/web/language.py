@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 from decimal import Decimal
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 from babel import dates, numbers
@@ -31,11 +31,13 @@ def language() -> Language:
 
 
 def other_language_url() -> str:
-    """Return the address of this same page in the other language."""
+    """Return the address of this same page in the other language.
+
+    It is relative, so that a page that is not there reads alike under any address.
+    """
     other = "en" if language() == "nl" else "nl"
-    path = request.path if _can_be_read() else "/"
-    path = "/" + quote(path.lstrip("/\\"))
     pairs = [(k, v) for k, v in request.args.items(multi=True) if k != "lang"]
+    path = "" if _can_be_read() else "/"
     return f"{path}?{urlencode([*pairs, ('lang', other)])}"
 
 

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from kpikit.domain.agreement import State
 from kpikit.domain.settling import Settling
-from kpikit.storage import agreements
+from kpikit.storage import agreements, audit
 from kpikit.storage.database import Database
 from kpikit.storage.tables import Base
 from tests.storage.builders import (
@@ -30,6 +30,9 @@ from tests.storage.builders import sign_completely as sign
 MOMENT = NOW.strftime("%Y-%m-%d %H:%M:%S.%f")
 USER = user_of(HOSPITAL).id
 Row = Mapping[str, object]
+ENTRY = audit.Entry(
+    at=NOW, user_id=None, user_name="N", organisation_id=None, action="export"
+)
 GOOD: dict[str, Row] = {
     "organisations": {
         "id": "o1",
@@ -552,3 +555,19 @@ def test_constraints_have_names(database: Database) -> None:
         ]
         nameless += [table for rule in rules if not rule["name"]]
     assert [] == nameless
+
+
+def test_nothing_is_written_over_on_sqlite(database: Database) -> None:
+    """SQLite's INSERT OR REPLACE fires no delete trigger, and is refused as well."""
+    if database.engine.dialect.name != "sqlite":
+        pytest.skip("only SQLite knows INSERT OR REPLACE")
+    with database.write() as session:
+        sign(*create(session))
+        audit.write(session, None, ENTRY)
+    for table in ("versions", "audit"):
+        over = f"INSERT OR REPLACE INTO {table} SELECT * FROM {table}"
+        with (
+            pytest.raises(IntegrityError, match="never_replaced"),
+            database.write() as session,
+        ):
+            session.execute(text(over))

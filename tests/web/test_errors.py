@@ -160,7 +160,7 @@ def test_the_other_language_never_leads_outside(installation: Installation) -> N
         page = browser.get(address, base_url="http://localhost").text
         links = re.findall(r'href="([^"]*)"[^>]*hreflang', page)
         assert links
-        assert all(re.match(r"/[^/\\]", link) for link in links), links
+        assert all(re.match(r"/?\?", link) for link in links), links
 
 
 def test_after_a_refused_form_the_other_language_has_a_page(
@@ -171,4 +171,4 @@ def test_after_a_refused_form_the_other_language_has_a_page(
     page = browser.post("/account/password", data={}).text
     assert 'href="/?lang=nl"' in page
     page = browser.post("/login", data={}).text
-    assert 'href="/login?lang=nl"' in page
+    assert 'href="?lang=nl"' in page

@@ -319,9 +319,13 @@ CREATE TRIGGER tr_audit_update_only_added_to BEFORE UPDATE ON audit WHEN 1 BEGIN
 
 CREATE TRIGGER tr_audit_delete_only_added_to BEFORE DELETE ON audit WHEN 1 BEGIN SELECT RAISE(ABORT, 'tr_audit_delete_only_added_to'); END
 
+CREATE TRIGGER tr_audit_insert_never_replaced BEFORE INSERT ON audit WHEN EXISTS (SELECT 1 FROM audit WHERE sequence = NEW.sequence) BEGIN SELECT RAISE(ABORT, 'tr_audit_insert_never_replaced'); END
+
 CREATE TRIGGER tr_versions_update_only_added_to BEFORE UPDATE ON versions WHEN 1 BEGIN SELECT RAISE(ABORT, 'tr_versions_update_only_added_to'); END
 
 CREATE TRIGGER tr_versions_delete_only_added_to BEFORE DELETE ON versions WHEN 1 BEGIN SELECT RAISE(ABORT, 'tr_versions_delete_only_added_to'); END
+
+CREATE TRIGGER tr_versions_insert_never_replaced BEFORE INSERT ON versions WHEN EXISTS (SELECT 1 FROM versions WHERE agreement_key = NEW.agreement_key AND number = NEW.number) BEGIN SELECT RAISE(ABORT, 'tr_versions_insert_never_replaced'); END
 
 CREATE TRIGGER tr_agreement_parties_insert_content_locked BEFORE INSERT ON agreement_parties WHEN EXISTS (SELECT 1 FROM agreements WHERE key IN (NEW.agreement_key) AND state <> 'draft') BEGIN SELECT RAISE(ABORT, 'tr_agreement_parties_insert_content_locked'); END
 
