@@ -77,14 +77,15 @@ class Edition:
 def edition(export: Export) -> Edition:
     """Return what the sheets of an export are written from."""
     whole = canonical(export.dossier)
-    shown = export.dossier
+    shown, text = export.dossier, whole
     approvals = (export.signatures, export.acceptances)
     if not export.pack.confidential:
         shown = open_form.of(export.dossier)
+        text = canonical(shown)
         approvals = (_nameless(export.signatures), _nameless(export.acceptances))
     return Edition(
         dossier=shown,
-        canonical=canonical(shown),
+        canonical=text,
         content_hash=text_hash(whole),
         language=export.language,
         pack=export.pack,

@@ -2,6 +2,7 @@
 
 import textwrap
 from dataclasses import dataclass
+from functools import lru_cache
 
 FONT = "Calibri"
 INK, MUTED, ACCENT = "FF17242B", "FF54626B", "FF0B5A68"
@@ -81,6 +82,7 @@ def height(text: str, look: str, width: float) -> float:
     return min(lines * line + _ROOM, _HIGHEST)
 
 
+@lru_cache(maxsize=4096)  # most texts are of the library, and return in each workbook
 def _lines(text: str, room: int) -> int:
     return max(len(textwrap.wrap(text, room)), 1) if len(text) > room else 1
 

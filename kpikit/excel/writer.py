@@ -4,6 +4,7 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import quoteattr
@@ -60,31 +61,42 @@ class _Styles:
         middle: bool,  # noqa: FBT001
     ) -> "StyleArray":
         from openpyxl.cell.cell import Cell as SheetCell
-        from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
-        shape = house_style.LOOKS[look]
         model: Any = SheetCell(self.sheet, row=1, column=1)
-        model.font = Font(
+        for part, value in _shape(look, middle=middle).items():
+            setattr(model, part, value)
+        model.number_format = number_format
+        style: StyleArray = model._style  # noqa: SLF001 - how openpyxl shares a style
+        style.quotePrefix = int(prefix)
+        return style
+
+
+@cache
+def _shape(look: str, *, middle: bool) -> dict[str, Any]:
+    """Return what makes up a look: font, alignment, and fill and border if any."""
+    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+
+    shape = house_style.LOOKS[look]
+    made: dict[str, Any] = {
+        "font": Font(
             name=shape.font,
             size=shape.size,
             bold=shape.bold,
             italic=shape.italic,
             color=shape.colour,
-        )
-        if shape.fill:
-            model.fill = PatternFill("solid", fgColor=shape.fill)
-        if shape.below:
-            model.border = Border(bottom=Side(style="thin", color=shape.below))
-        model.alignment = Alignment(
+        ),
+        "alignment": Alignment(
             wrap_text=shape.wrap,
             vertical="center" if middle and shape.up == "top" else shape.up,
             horizontal=shape.across,
             indent=shape.indent,
-        )
-        model.number_format = number_format
-        style: StyleArray = model._style  # noqa: SLF001 - how openpyxl shares a style
-        style.quotePrefix = int(prefix)
-        return style
+        ),
+    }
+    if shape.fill:
+        made["fill"] = PatternFill("solid", fgColor=shape.fill)
+    if shape.below:
+        made["border"] = Border(bottom=Side(style="thin", color=shape.below))
+    return made
 
 
 def write(pages: Sequence[Page], book: Book, frame: Frame) -> bytes:
