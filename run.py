@@ -23,9 +23,9 @@ RUNTIME = ROOT / "requirements.txt"
 DEVELOPMENT = ROOT / "requirements-dev.txt"
 LAYERS = "from importlinter.cli import lint_imports_command as lint; lint()"
 CHECKS = {
+    "mypy": ["-m", "mypy"],
     "ruff check": ["-m", "ruff", "check"],
     "ruff format": ["-m", "ruff", "format", "--check"],
-    "mypy": ["-m", "mypy"],
     "import-linter": ["-c", LAYERS, "--no-logo"],
     "djlint": ["-m", "djlint", "--lint", "--quiet", "templates"],
     "codespell": ["-m", "codespell_lib"],
@@ -115,15 +115,51 @@ def compile_catalogues() -> None:
 
 def test(words: list[str]) -> int:
     """Run every check and then, with the given words, the tests."""
-    failed = []
-    for name, check in CHECKS.items():
-        print(f"--- {name}", flush=True)
-        if call(check):
-            failed.append(name)
+    failed = failed_checks()
     print("--- pytest", flush=True)
     if failed:
         print(f"Failed before the tests: {', '.join(failed)}", flush=True)
     return call(["-m", "pytest", "-n", "2", *words]) or bool(failed)
+
+
+def failed_checks() -> list[str]:
+    """Run the checks side by side, show what they found, and name those that failed.
+
+    The slowest stands first, so that the others are done by the time it is.
+    """
+    from concurrent.futures import ThreadPoolExecutor, as_completed
+
+    failed = []
+    with ThreadPoolExecutor(2) as pool:
+        running = {pool.submit(examine, words): name for name, words in CHECKS.items()}
+        try:
+            for each in as_completed(running):
+                status, said = each.result()
+                name, found = running[each], "failed" if status else "passed"
+                print(f"--- {name}: {found}", flush=True)
+                if status:
+                    print(said, flush=True)
+                    failed.append(name)
+        except KeyboardInterrupt:
+            pool.shutdown(cancel_futures=True)
+            sys.exit(130)
+    return failed
+
+
+def examine(words: list[str]) -> tuple[int, str]:
+    """Run one check and return its exit status and all that it says."""
+    import subprocess
+
+    done = subprocess.run(
+        [str(PYTHON), *words],
+        cwd=ROOT,
+        check=False,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+    )
+    return done.returncode, done.stdout
 
 
 def call(words: list[str], folder: Path = ROOT) -> int:

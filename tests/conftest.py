@@ -12,6 +12,7 @@ from typing import Final
 import pytest
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from hypothesis import settings
 
 TRANSLATIONS: Final = Path(__file__).parents[1] / "kpikit" / "translations"
 PARTS: Final = {
@@ -19,6 +20,10 @@ PARTS: Final = {
     "libreoffice": "LibreOffice Calc (soffice on the path)",
     "postgres": "a PostgreSQL server (KPIKIT_TEST_PG_URL)",
 }
+
+# How long one example takes says how busy the machine is, not whether it is right.
+settings.register_profile("kpikit", settings(deadline=None))
+settings.load_profile("kpikit")
 
 
 def chromium() -> str | None:

@@ -1,5 +1,9 @@
-"""A served installation, and people who visit it in a real browser."""
+"""A served installation, and people who visit it in a real browser.
 
+``KPIKIT_TEST_SCREENSHOTS=1`` keeps a picture of every page in tests/screenshots.
+"""
+
+import os
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
@@ -28,6 +32,8 @@ FLAGS = [
     "--disable-sync",
 ]
 SCREENSHOTS = Path(__file__).parents[1] / "screenshots"
+KEPT = bool(os.environ.get("KPIKIT_TEST_SCREENSHOTS"))
+AXE = Axe()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +67,12 @@ class Person:
         self.page.wait_for_url(self.site.address + "/**")
 
     def look(self, title: str) -> None:
-        """Keep a picture of the page, and let axe and the console say nothing."""
-        SCREENSHOTS.mkdir(exist_ok=True)
-        path = SCREENSHOTS / f"{self.name}-{title}.png"
-        self.page.screenshot(path=str(path), full_page=True)
-        found = Axe().run(self.page)
+        """Keep a picture where wanted, and let axe and the console say nothing."""
+        if KEPT:
+            SCREENSHOTS.mkdir(exist_ok=True)
+            path = SCREENSHOTS / f"{self.name}-{title}.png"
+            self.page.screenshot(path=str(path), full_page=True)
+        found = AXE.run(self.page)
         assert found.violations_count == 0, found.generate_report()
         assert [] == self.messages
         wide = self.page.evaluate("document.documentElement.scrollWidth")

@@ -61,10 +61,10 @@ def test_two_people_go_from_login_to_workbook(
 
 @pytest.mark.parametrize("width", [1280, 390])
 @pytest.mark.parametrize("language", ["nl", "en"])
-def test_every_other_page_is_fit_to_be_seen(
+def test_pages_outside_agreements_are_fit_to_be_seen(
     someone: Callable[..., Person], language: str, width: int
 ) -> None:
-    """Library, comparison, account, organisation and a signed agreement are sound."""
+    """Library, comparison, account, organisation and glossary are sound."""
     person = someone("admin", width, language)
     person.log_in("beheer@oostpoort.example")
     for title, path in (
@@ -80,6 +80,14 @@ def test_every_other_page_is_fit_to_be_seen(
     ):
         person.go(path)
         person.look(f"20-{title}")
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_pages_of_a_signed_agreement_are_fit_to_be_seen(
+    someone: Callable[..., Person], language: str, width: int
+) -> None:
+    """What was signed is shown soundly to somebody who may only read."""
     reader = someone("reader", width, language)
     reader.log_in("t.visser@delta.example")
     signed = reader.site.demo.agreements[0].id

@@ -1,20 +1,40 @@
-"""A fresh database for each test, on SQLite and, where there is a server, PostgreSQL."""
+"""An empty database for each test, on SQLite and, where there is a server, PostgreSQL."""
 
 import os
 import shutil
 import uuid
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import Engine, create_engine, make_url, text
+from sqlalchemy import Engine, Row, create_engine, make_url, text
 
 from kpikit.storage import organisations, users
 from kpikit.storage.database import Database
 from kpikit.storage.migrate import upgrade
 from tests.storage.builders import HOSPITAL, INSURER, OTHER_INSURER, PATIENTS, USERS
 
+TABLES = """
+    SELECT tablename FROM pg_tables
+    WHERE schemaname = 'public' AND tablename <> 'alembic_version'
+"""
+SEQUENCES = "SELECT sequencename FROM pg_sequences WHERE schemaname = 'public'"
+STRUCTURE = """
+    WITH own AS (SELECT oid, relname FROM pg_class WHERE relnamespace = 'public'::regnamespace)
+    SELECT 'version', version_num, '', '' FROM alembic_version
+    UNION ALL SELECT 'table', relname, '', '' FROM own
+    UNION ALL SELECT 'column', relname, attname, format_type(atttypid, atttypmod)
+        || attnotnull FROM pg_attribute JOIN own ON attrelid = own.oid
+    UNION ALL SELECT 'trigger', relname, tgname, tgenabled::text || pg_get_triggerdef(t.oid)
+        FROM pg_trigger t JOIN own ON tgrelid = own.oid WHERE NOT tgisinternal
+    UNION ALL SELECT 'rule', relname, conname, pg_get_constraintdef(c.oid)
+        FROM pg_constraint c JOIN own ON conrelid = own.oid
+    UNION ALL SELECT 'function', proname, '', md5(prosrc)
+        FROM pg_proc WHERE pronamespace = 'public'::regnamespace
+    ORDER BY 1, 2, 3, 4
+"""
 BOTH = ("sqlite", pytest.param("postgresql", marks=pytest.mark.postgres))
 
 
@@ -38,10 +58,38 @@ def postgresql_server() -> Iterator[Engine]:
 
 @pytest.fixture(scope="session")
 def postgresql_template(postgresql_server: Engine) -> Iterator[str]:
-    """A PostgreSQL database at the last migration."""
+    """A PostgreSQL database at the last migration, which no test opens."""
     with _postgresql_database(postgresql_server, None) as url:
         upgrade(url)
         yield url
+
+
+@pytest.fixture(scope="session")
+def postgresql_ready(
+    postgresql_server: Engine, postgresql_template: str
+) -> Iterator[Callable[[], str]]:
+    """Give an empty database at the last migration, the same one where possible.
+
+    Making one takes far longer than emptying one, so a new one is made only after a
+    test that changed its tables.
+    """
+    template = make_url(postgresql_template).database
+    with ExitStack() as databases:
+        last: list[Engine] = []
+        as_made: list[Row[Any]] = []
+
+        def ready() -> str:
+            if not last or _structure(last[0]) != as_made:
+                made = _postgresql_database(postgresql_server, template)
+                url = databases.enter_context(made)
+                last[:] = [create_engine(url, isolation_level="AUTOCOMMIT")]
+                databases.callback(last[0].dispose)
+                as_made[:] = _structure(last[0])
+            else:
+                _empty(last[0])
+            return last[0].url.render_as_string(hide_password=False)
+
+        yield ready
 
 
 @pytest.fixture(params=BOTH)
@@ -63,10 +111,7 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
         shutil.copy(request.getfixturevalue("sqlite_template"), file)
         yield f"sqlite:///{file}"
         return
-    server: Engine = request.getfixturevalue("postgresql_server")
-    template = make_url(request.getfixturevalue("postgresql_template")).database
-    with _postgresql_database(server, template) as made:
-        yield made
+    yield request.getfixturevalue("postgresql_ready")()
 
 
 @pytest.fixture
@@ -94,3 +139,20 @@ def _postgresql_database(server: Engine, template: str | None) -> Iterator[str]:
     finally:
         with server.connect() as connection:
             connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+
+
+def _structure(engine: Engine) -> list[Row[Any]]:
+    """Return what a migration could change: version, columns, triggers and the like."""
+    with engine.connect() as connection:
+        return list(connection.execute(text(STRUCTURE)))
+
+
+def _empty(engine: Engine) -> None:
+    """Delete every row, also those that triggers keep for ever, as they should."""
+    with engine.connect() as connection:
+        steps = ["SET lock_timeout = '10s'", "SET session_replication_role = replica"]
+        for (table,) in connection.execute(text(TABLES)):
+            steps.append(f"DELETE FROM {table}")  # noqa: S608 - a table of our own
+        for (sequence,) in connection.execute(text(SEQUENCES)):
+            steps.append(f"ALTER SEQUENCE {sequence} RESTART")
+        connection.exec_driver_sql(";".join(steps))
