@@ -89,7 +89,14 @@ def test_every_check_runs_and_pytest_closes(log: Path) -> None:
     assert len(asked.splitlines()) == 7
     assert log.read_text().splitlines()[-1] == "-m pytest -n 2 -k money"
     assert done.returncode == 1
-    names = ("mypy", "ruff check", "ruff format", "import-linter", "djlint", "codespell")
+    names = (
+        "mypy",
+        "ruff check",
+        "ruff format",
+        "import-linter",
+        "djlint",
+        "codespell",
+    )
     for name in names:
         assert f"--- {name}: failed" in done.stdout
 
@@ -98,7 +105,7 @@ def test_what_a_failing_check_says_is_shown(log: Path) -> None:
     """Checks that pass say only that; what a failing one says is there to read."""
     run(log, "test")
     python = log.parent / ".venv" / "bin" / "python"
-    python.write_text("#!/bin/sh\necho it says "$2" >&2\ntest "$2" != mypy\n")
+    python.write_text('#!/bin/sh\necho "it says $2" >&2\ntest "$2" != mypy\n')
     done = run(log, "test")
     assert done.returncode == 1
     assert "--- mypy: failed\nit says mypy\n" in done.stdout
