@@ -145,8 +145,11 @@ def fields_of(form: Form, parameter: Parameter) -> list[Field]:
     if parameter.kind not in PER_YEAR:
         return [form[parameter.name]]
     start = f"{parameter.name}_"
-    return [f for f in form if f.short_name.startswith(start)
-            and f.short_name.removeprefix(start).isdigit()]
+    return [
+        f
+        for f in form
+        if f.short_name.startswith(start) and f.short_name.removeprefix(start).isdigit()
+    ]
 
 
 def take(form: Form, kind: Kind, problems: Sequence[Problem]) -> None:

@@ -260,8 +260,14 @@ def test_changing_the_frame_gives_what_is_there_now(
     desk, actor = installation.desk, installation.people[HOSPITAL]
     for revision, title in ((1, "Eerst"), (2, "Daarna")):
         frame = actions.Frame(
-            title=title, first_year=2027, years_long=3, care_paths=(), locations=(),
-            vision="", contacts=(), target_dates=(),
+            title=title,
+            first_year=2027,
+            years_long=3,
+            care_paths=(),
+            locations=(),
+            vision="",
+            contacts=(),
+            target_dates=(),
         )
         saved = actions.change_frame(desk, actor, agreement, frame, revision)
         assert (revision + 1, title) == (saved.revision, saved.title)

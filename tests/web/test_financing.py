@@ -51,7 +51,9 @@ def test_every_kind_has_a_form(installation: Installation, talks: str) -> None:
             assert all(f'name="{n}"' in text for n in names), (code, name)
 
 
-def test_new_arrangement_is_kept_and_added(installation: Installation, talks: str) -> None:
+def test_new_arrangement_is_kept_and_added(
+    installation: Installation, talks: str
+) -> None:
     """Fixed sums are added per year and shown in euro."""
     page = installation.client(HOSPITAL)
     url = f"/agreements/{talks}/financing"
@@ -72,16 +74,33 @@ def test_caps_shares_and_prices_are_shown_apart(
     """A cap, a share and a price are named as such and never added."""
     page = installation.client(HOSPITAL)
     url = f"/agreements/{talks}/financing"
-    page.post(f"{url}/new/ceiling", data={
-        **lump_sum(), "obligation": "yes", "amounts_2029": "90,000",
-    })
-    page.post(f"{url}/new/shared_savings", data={
-        **FRAME, "arrangement_id": "b" * 32, "rate": "50", "benchmark": "2025",
-        "sides": "one",
-    })
-    page.post(f"{url}/new/area_growth", data={
-        **FRAME, "arrangement_id": "c" * 32, "extra_patients": "10", "price": "900",
-    })
+    page.post(
+        f"{url}/new/ceiling",
+        data={
+            **lump_sum(),
+            "obligation": "yes",
+            "amounts_2029": "90,000",
+        },
+    )
+    page.post(
+        f"{url}/new/shared_savings",
+        data={
+            **FRAME,
+            "arrangement_id": "b" * 32,
+            "rate": "50",
+            "benchmark": "2025",
+            "sides": "one",
+        },
+    )
+    page.post(
+        f"{url}/new/area_growth",
+        data={
+            **FRAME,
+            "arrangement_id": "c" * 32,
+            "extra_patients": "10",
+            "price": "900",
+        },
+    )
     assert 3 == len(found(installation, talks))
     listed = page.get(url).text
     assert "max 120,000" in listed

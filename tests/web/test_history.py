@@ -17,7 +17,10 @@ from tests.web.installation import (
 )
 
 NOT_OF_AN_AGREEMENT = {
-    "invite", "password-changed", "colleague", "invitation-revoked",
+    "invite",
+    "password-changed",
+    "colleague",
+    "invitation-revoked",
 }
 
 
@@ -40,15 +43,22 @@ def _name(function: ast.expr) -> str:
     return function.id if isinstance(function, ast.Name) else ""
 
 
-def test_change_is_shown_field_by_field(installation: Installation, agreement: str) -> None:
+def test_change_is_shown_field_by_field(
+    installation: Installation, agreement: str
+) -> None:
     """A changed goal reads as from what to what, in the unit of the KPI."""
     installation.choose(agreement, "PAT-01")
     page = installation.client(HOSPITAL)
     for revision, goal in (("0", "60"), ("1", "65")):
-        page.post(f"/agreements/{agreement}/ambitions/PAT-01", data={
-            "revision": revision, "baseline": "later", "comparator": "at_least",
-            "goal_2027": goal,
-        })
+        page.post(
+            f"/agreements/{agreement}/ambitions/PAT-01",
+            data={
+                "revision": revision,
+                "baseline": "later",
+                "comparator": "at_least",
+                "goal_2027": goal,
+            },
+        )
     text = page.get(f"/agreements/{agreement}/history").text
     assert "Goal in 2027: <del>60%</del> → <ins>65%</ins>" in text
     assert "Shared decision top score" in text
@@ -66,7 +76,9 @@ def test_position_and_message_are_in_words(
     installation.client(HOSPITAL).post(
         f"/agreements/{agreement}/settle/hand-over", data={"message": "Your turn"}
     )
-    text = installation.client(INSURER, "nl").get(f"/agreements/{agreement}/history").text
+    text = (
+        installation.client(INSURER, "nl").get(f"/agreements/{agreement}/history").text
+    )
     assert "<del>bespreken</del> → <ins>ja</ins>" in text
     assert "S. Bakker" in text
     assert "Your turn" in text

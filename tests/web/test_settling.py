@@ -27,9 +27,15 @@ from tests.web.installation import (
 HEAD_STARTS = (0, 0.03, 0.08)
 SET = ("PAT-04", "PAT-10")
 PLAN = {
-    "revision": "0", "who_is_asked": "Patients", "owner": "Quality",
-    "method_of_sampling": "existing", "mode": "registry", "planned_n": "100",
-    "minimum_n": "30", "rounds_per_year": "1", "moments": "Every spring",
+    "revision": "0",
+    "who_is_asked": "Patients",
+    "owner": "Quality",
+    "method_of_sampling": "existing",
+    "mode": "registry",
+    "planned_n": "100",
+    "minimum_n": "30",
+    "rounds_per_year": "1",
+    "moments": "Every spring",
 }
 
 
@@ -39,20 +45,39 @@ def complete(installation: Installation, agreement: str) -> str:
     installation.choose(agreement, *SET)
     page = installation.client(HOSPITAL)
     url = f"/agreements/{agreement}"
-    page.post(f"{url}/ambitions/PAT-04", data={
-        "revision": "0", "baseline": "later", "comparator": "at_least", "goal_2029": "75",
-    })
-    page.post(f"{url}/ambitions/PAT-10", data={
-        "revision": "0", "baseline_level": "", "level_2027": "", "level_2028": "",
-        "level_2029": "3", "how_noticed": "Each team discusses four stories a year.",
-    })
+    page.post(
+        f"{url}/ambitions/PAT-04",
+        data={
+            "revision": "0",
+            "baseline": "later",
+            "comparator": "at_least",
+            "goal_2029": "75",
+        },
+    )
+    page.post(
+        f"{url}/ambitions/PAT-10",
+        data={
+            "revision": "0",
+            "baseline_level": "",
+            "level_2027": "",
+            "level_2028": "",
+            "level_2029": "3",
+            "how_noticed": "Each team discusses four stories a year.",
+        },
+    )
     for kpi_id in SET:
         page.post(f"{url}/measurement/{kpi_id}", data=PLAN)
-    page.post(f"{url}/financing/new/lump_sum", data={
-        "revision": "0", "arrangement_id": "a" * 32, "runs_from": "2027",
-        "last_year": "2029", "condition": "none",
-        **{f"amounts_{year}": "100,000" for year in (2027, 2028, 2029)},
-    })
+    page.post(
+        f"{url}/financing/new/lump_sum",
+        data={
+            "revision": "0",
+            "arrangement_id": "a" * 32,
+            "runs_from": "2027",
+            "last_year": "2029",
+            "condition": "none",
+            **{f"amounts_{year}": "100,000" for year in (2027, 2028, 2029)},
+        },
+    )
     page.post(f"{url}/frame", data=frame_of(page.get(f"{url}/frame").text))
     return agreement
 
@@ -62,7 +87,9 @@ def frame_of(page: str) -> dict[str, str]:
     values = dict(re.findall(r'<input[^>]*name="([^"]+)"[^>]*value="([^"]*)"', page))
     names = re.findall(r'<textarea[^>]*name="([^"]+)"', page)
     chosen = re.findall(
-        r'<select[^>]*name="([^"]+)".*?<option selected value="([^"]*)"', page, re.DOTALL
+        r'<select[^>]*name="([^"]+)".*?<option selected value="([^"]*)"',
+        page,
+        re.DOTALL,
     )
     path = next(n for n in (*values, *names) if "care_path" in n)
     return {**dict.fromkeys(names, ""), **values, **dict(chosen), path: "Hip"}
@@ -92,7 +119,9 @@ def both_accept(installation: Installation, agreement: str) -> str:
     return seen
 
 
-def test_missing_is_linked_to_its_place(installation: Installation, agreement: str) -> None:
+def test_missing_is_linked_to_its_place(
+    installation: Installation, agreement: str
+) -> None:
     """What lacks is a list of links; accepting is not offered and is refused."""
     installation.choose(agreement, *SET)
     page = installation.client(HOSPITAL)
@@ -111,11 +140,21 @@ def test_all_answers_are_there_with_change_links(
 ) -> None:
     """The page before settling holds every answer, each with its Change link."""
     text = installation.client(HOSPITAL).get(f"/agreements/{complete}/settle").text
-    for said in ("75%", "Each team discusses four stories a year.", "Patients",
-                 "Lump sum per year, 2027: €\u00a0100,000", "Hip"):
+    for said in (
+        "75%",
+        "Each team discusses four stories a year.",
+        "Patients",
+        "Lump sum per year, 2027: €\u00a0100,000",
+        "Hip",
+    ):
         assert said in text
-    for place in ("frame", "kpis", "ambitions/PAT-04", "measurement/PAT-10",
-                  f"financing/{'a' * 32}"):
+    for place in (
+        "frame",
+        "kpis",
+        "ambitions/PAT-04",
+        "measurement/PAT-10",
+        f"financing/{'a' * 32}",
+    ):
         assert f'href="/agreements/{complete}/{place}"' in text
 
 
@@ -145,7 +184,10 @@ def test_from_acceptance_to_version(installation: Installation, complete: str) -
     for name in ("J. de Boer", "S. Bakker", "M. van Dijk"):
         assert name in half, "who accepted and who signed"
     assert State.SETTLING is state(installation, complete)
-    assert 303 == installation.client(INSURER_SIGNS).post(f"{url}/sign", data=sent).status_code
+    assert (
+        303
+        == installation.client(INSURER_SIGNS).post(f"{url}/sign", data=sent).status_code
+    )
     assert State.SIGNED is state(installation, complete)
     text = signer.get(url).text
     assert "Version 1" in text
@@ -153,7 +195,9 @@ def test_from_acceptance_to_version(installation: Installation, complete: str) -
     assert "ambitions/PAT-04" not in text, "nothing can be changed any more"
 
 
-def test_changed_content_is_not_accepted(installation: Installation, complete: str) -> None:
+def test_changed_content_is_not_accepted(
+    installation: Installation, complete: str
+) -> None:
     """An acceptance of what is no longer there is refused in words, with 409."""
     url = f"/agreements/{complete}"
     page = installation.client(HOSPITAL)
@@ -219,7 +263,9 @@ def test_lifted_signature_is_given_anew(
     signers[0].post(f"{url}/settle/sign", data=old)
     page = installation.client(INSURER)
     page.post(f"{url}/settle/reopen")
-    page.post(f"{url}/measurement/PAT-04", data={**PLAN, "revision": "1", "owner": "Delta"})
+    page.post(
+        f"{url}/measurement/PAT-04", data={**PLAN, "revision": "1", "owner": "Delta"}
+    )
     seen = both_accept(installation, complete)
     assert first != seen
     assert 409 == signers[0].post(f"{url}/settle/sign", data=old).status_code
@@ -274,9 +320,9 @@ def test_signing_against_reopening(installation: Installation, complete: str) ->
         assert () == checked.versions
 
 
-
-
-def test_wrong_password_signs_nothing(installation: Installation, complete: str) -> None:
+def test_wrong_password_signs_nothing(
+    installation: Installation, complete: str
+) -> None:
     """The password is asked again; a wrong one is said at its field."""
     seen = both_accept(installation, complete)
     url = f"/agreements/{complete}/settle"

@@ -24,9 +24,7 @@ _KEEP = "private, max-age=31536000, immutable"
 _LINE, _ACCENT, _PAPER, _QUIET = "#d8dfe1", "#0b5a68", "#fff", "#54626b"
 
 
-def small_course(
-    kpi: AnyKpi, ambition: AnyAmbition | None
-) -> tuple[str, str] | None:
+def small_course(kpi: AnyKpi, ambition: AnyAmbition | None) -> tuple[str, str] | None:
     """Return address and words of the small chart: from baseline to the last goal."""
     if not isinstance(kpi, MeasuredKpi) or not isinstance(ambition, MeasuredAmbition):
         return None
@@ -73,9 +71,7 @@ def course(start: str, goal: int) -> Response:
 
 @PAGES.get("/agreements/<agreement_id>/charts/<kpi_id>/<in_language>-<digest>.svg")
 @needs(Permission.READ)
-def ambition(
-    agreement_id: str, kpi_id: str, in_language: str, digest: str
-) -> Response:
+def ambition(agreement_id: str, kpi_id: str, in_language: str, digest: str) -> Response:
     """Draw the course of one ambition, when it is still the one of the address."""
     opened = open_for(agreement_id)
     found = _course_of(opened, chosen_kpi(opened, kpi_id))

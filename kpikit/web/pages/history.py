@@ -70,4 +70,3 @@ def _line(entry: HistoryEntry, opened: Opened) -> Line:
         subject=history_words.subject(entry, opened),
         changed=history_words.changed(entry, opened),
     )
-

@@ -204,8 +204,11 @@ def _kpis(opened: Opened) -> list[tuple[Answer, str]]:
     dossier = opened.dossier
     names = "\n".join(words(k.name) for k in dossier.kpis)
     aside = [
-        _("%(advice)s Not followed: %(reason)s",
-          advice=words(a.says), reason=a.overruled)
+        _(
+            "%(advice)s Not followed: %(reason)s",
+            advice=words(a.says),
+            reason=a.overruled,
+        )
         for a in advise(dossier.kpis, dossier.kpi_set.overrules)
         if a.overruled
     ]
