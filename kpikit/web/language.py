@@ -2,11 +2,12 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
-from babel import dates, numbers
-from flask import Flask, Response, request
+from babel import Locale, dates, numbers
+from flask import Flask, Response, g, request
 from flask.globals import request_ctx
 from flask_babel import Babel, get_locale
 from werkzeug.wrappers import Response as AnyResponse
@@ -17,10 +18,21 @@ from kpikit.web.reader import reader, settings
 COOKIE = "kpikit_language"
 ZONE = ZoneInfo("Europe/Amsterdam")
 _SECONDS_A_YEAR = 365 * 24 * 3600
+_MOST_DECIMALS = 10
 
 
 def language() -> Language:
-    """Return the reader's language: address, then cookie, then account, then Dutch."""
+    """Return the reader's language: address, then cookie, then account, then Dutch.
+
+    It is worked out once a request: a page asks it for every text and number.
+    """
+    if "language" not in g:
+        g.language = _wished()
+    found: Language = g.language
+    return found
+
+
+def _wished() -> Language:
     person = reader()
     wishes = (
         request.args.get("lang"),
@@ -50,10 +62,9 @@ def number(value: Decimal | float | None, decimals: int | None = None) -> str:
     """Return a number as the reader writes it; nothing for ``None``."""
     if value is None:
         return ""
-    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    if decimals is None:
-        pattern = "#,##0.##########"
-    return numbers.format_decimal(value, format=pattern, locale=language())
+    places = "#" * _MOST_DECIMALS if decimals is None else "0" * decimals
+    pattern = _pattern("#,##0." + places if places else "#,##0")
+    return numbers.format_decimal(value, format=pattern, locale=_locale(language()))
 
 
 def money(value: Decimal | None) -> str:
@@ -61,9 +72,13 @@ def money(value: Decimal | None) -> str:
     if value is None:
         return ""
     whole = value == value.to_integral_value()
-    pattern = "¤\u00a0#,##0" if whole else "¤\u00a0#,##0.00"
+    pattern = _pattern("¤\u00a0#,##0" if whole else "¤\u00a0#,##0.00")
     return numbers.format_currency(
-        value, "EUR", format=pattern, locale=language(), currency_digits=False
+        value,
+        "EUR",
+        format=pattern,
+        locale=_locale(language()),
+        currency_digits=False,
     )
 
 
@@ -104,6 +119,17 @@ def speak(app: Flask) -> None:
         lambda: {"lang": language(), "other_lang_url": other_language_url()}
     )
     app.after_request(_remember)
+
+
+@cache
+def _pattern(shape: str) -> numbers.NumberPattern:
+    """Return a number form, parsed once: a page writes many numbers in few forms."""
+    return numbers.parse_pattern(shape)
+
+
+@cache
+def _locale(spoken: Language) -> Locale:
+    return Locale.parse(spoken)
 
 
 def _remember(response: Response) -> Response:

@@ -1,17 +1,19 @@
 """The negotiation table: its rows, its totals and its advice, ready to show."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from kpikit.actions.opening import Opened
 from kpikit.domain.kpi import AnyKpi, KpiId, Mode, NarrativeKpi, SamplingMethod
-from kpikit.domain.selection import Candidate, Outcome
+from kpikit.domain.party import DECIDING, PartyRole
+from kpikit.domain.selection import Candidate, Outcome, Position
 from kpikit.domain.set_advice import Advice, advise, hours_per_year
 from kpikit.excel.words import joined, named
+from kpikit.web.addresses import addresses
 from kpikit.web.language import number, words
 
 _TOGETHER = {
@@ -23,28 +25,40 @@ _TOGETHER = {
 _ASKED = frozenset({Mode.PAPER, Mode.DIGITAL, Mode.PHONE})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One candidate as the table shows it."""
+    """One candidate as the table shows it, in words and addresses.
+
+    ``positions`` holds what each deciding party says; ``outcome`` is what that comes
+    to: chosen, discuss, declined. Both are ``None`` while it is open.
+    """
 
     id: str
     name: str
-    url: str
+    url: str = ""
     note: str
-    sample: str
-    hours: Decimal | None
-    candidate: Candidate
+    sample: str = ""
+    hours: str = ""
+    positions: Mapping[PartyRole, Position | None]
+    outcome: str | None
+    position_url: str
+    withdraw_url: str
     retired: bool = False
-
-    @property
-    def outcome(self) -> str | None:
-        """The code of what both positions come to: chosen, discuss, declined."""
-        return _TOGETHER[self.candidate.outcome]
 
     @property
     def chosen(self) -> bool:
         """Whether both parties said yes."""
-        return self.candidate.outcome is Outcome.CHOSEN
+        return self.outcome == _TOGETHER[Outcome.CHOSEN]
+
+
+@dataclass(frozen=True, slots=True)
+class _Links:
+    """The addresses of all rows of one table, each by the id of its KPI."""
+
+    library: Callable[[str], str]
+    own: Callable[[str], str]
+    position: Callable[[str], str]
+    withdraw: Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +87,8 @@ def table_of(opened: Opened, *, only_discuss: bool) -> Table:
     known = {**opened.known, **frozen}
     shown = [c for c in candidates if not only_discuss or c.outcome is Outcome.DISCUSS]
     kinds = {c.kpi_id: isinstance(known.get(c.kpi_id), NarrativeKpi) for c in shown}
-    rows = {c.kpi_id: _row(opened, c, known.get(c.kpi_id)) for c in shown}
+    links = _links(opened.agreement.id, "discuss" if only_discuss else None)
+    rows = {c.kpi_id: _row(opened, c, known.get(c.kpi_id), links) for c in shown}
     chosen = opened.dossier.kpis
     narrative_chosen = sum(isinstance(k, NarrativeKpi) for k in chosen)
     return Table(
@@ -95,13 +110,6 @@ def kpi_name(opened: Opened, kpi_id: str) -> str:
     return words(found.name) if found else kpi_id
 
 
-def kpi_url(agreement_id: str, kpi: AnyKpi) -> str:
-    """Return the address of the reference sheet, of the library or of the parties."""
-    if is_of_parties(kpi):
-        return url_for("own_kpis.entry", agreement_id=agreement_id, kpi_id=kpi.id)
-    return url_for("library.entry", kpi_id=kpi.id)
-
-
 def is_of_parties(kpi: AnyKpi) -> bool:
     """Tell whether the parties of this agreement wrote the KPI themselves."""
     return kpi.own and kpi.id.startswith("OWN-")
@@ -121,35 +129,58 @@ def sample_of(kpi: AnyKpi) -> str:
 def _counted(n: int, kpi: AnyKpi) -> str:
     """Return a number with what is counted, as far as the way of asking tells it."""
     seen = set(kpi.sampling.modes)
-    words_of_mode = {
-        Mode.RECORDS: ngettext("%(num)s record", "%(num)s records", n),
-        Mode.RECORDING: ngettext("%(num)s recording", "%(num)s recordings", n),
-        Mode.OBSERVATION: ngettext("%(num)s observation", "%(num)s observations", n),
-    }
     if seen & (_ASKED | {Mode.MEETING}) and kpi.patient_voice:
         return str(ngettext("%(num)s patient", "%(num)s patients", n))
     if seen & _ASKED:
         return str(ngettext("%(num)s answer", "%(num)s answers", n))
-    found = (said for mode, said in words_of_mode.items() if mode in seen)
-    return str(next(found, number(n)))
+    if Mode.RECORDS in seen:
+        return str(ngettext("%(num)s record", "%(num)s records", n))
+    if Mode.RECORDING in seen:
+        return str(ngettext("%(num)s recording", "%(num)s recordings", n))
+    if Mode.OBSERVATION in seen:
+        return str(ngettext("%(num)s observation", "%(num)s observations", n))
+    return number(n)
 
 
-def _row(opened: Opened, candidate: Candidate, kpi: AnyKpi | None) -> Row:
+def _links(agreement_id: str, show: str | None) -> _Links:
+    here = {"agreement_id": agreement_id}
+    return _Links(
+        library=addresses("library.entry", "kpi_id"),
+        own=addresses("own_kpis.entry", "kpi_id", **here),
+        position=addresses("kpis.position", "kpi_id", **here, show=show),
+        withdraw=addresses("kpis.withdraw", "kpi_id", **here),
+    )
+
+
+def _row(
+    opened: Opened, candidate: Candidate, kpi: AnyKpi | None, links: _Links
+) -> Row:
+    plain = Row(
+        id=candidate.kpi_id,
+        name=candidate.kpi_id,
+        note="" if kpi else _("No longer in the library"),
+        positions={role: candidate.position_of(role) for role in DECIDING},
+        outcome=_TOGETHER[candidate.outcome],
+        position_url=links.position(candidate.kpi_id),
+        withdraw_url=links.withdraw(candidate.kpi_id),
+    )
     if kpi is None:
-        gone = _("No longer in the library")
-        return Row(candidate.kpi_id, candidate.kpi_id, "", gone, "", None, candidate)
+        return plain
     plan = opened.dossier.plan(kpi.id)
     planned = plan.planned_n if plan else None
-    return Row(
-        id=kpi.id,
+    return replace(
+        plain,
         name=words(kpi.name),
-        url=kpi_url(opened.agreement.id, kpi),
+        url=(links.own if is_of_parties(kpi) else links.library)(kpi.id),
         note=_collected(kpi),
         sample=_counted(planned, kpi) if planned else sample_of(kpi),
-        hours=kpi.burden.staff_hours_per_year,
-        candidate=candidate,
+        hours=_hours(kpi.burden.staff_hours_per_year),
         retired=kpi.retired,
     )
+
+
+def _hours(hours: Decimal | None) -> str:
+    return "" if hours is None else _("%(hours)s h", hours=number(hours))
 
 
 def _collected(kpi: AnyKpi) -> str:
