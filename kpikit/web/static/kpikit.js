@@ -49,6 +49,14 @@
     if (!asked && busy) detail.shouldSwap = false;
   });
 
+  // Advice that is still under way when somebody leaves the page is no error.
+  const underWay = new Set();
+  on("htmx:beforeSend", ({ detail }) => underWay.add(detail.xhr));
+  window.addEventListener("pagehide", () => {
+    for (const request of underWay) request.onabort = null;
+  });
+
+  on("htmx:afterRequest", ({ detail }) => underWay.delete(detail.xhr));
   on("htmx:afterRequest", ({ detail }) => delete formOf(detail.elt)?.dataset.sent);
   on("htmx:load", ({ detail }) => prepare(detail.elt));
   if (!window.htmx) on("DOMContentLoaded", () => prepare(document));
