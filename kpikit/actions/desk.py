@@ -1,6 +1,6 @@
 """What every action needs: the desk it works at and the person who acts."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -127,11 +127,17 @@ def log(
     audit.write(session, agreement_key, entry)
 
 
+def _one_of(names: Sequence[str], either: str) -> str:
+    """Return ``a, b or c``."""
+    *rest, last = names or [""]
+    return f"{', '.join(rest)} {either} {last}" if rest else last
+
+
 def _who_may(permission: Permission) -> Text:
     rule = RULES.get(permission)
     roles = sorted(rule.roles) if rule else []
-    nl = " of ".join(ROLE_WORDS[r].nl for r in roles)
-    en = " or ".join(ROLE_WORDS[r].en for r in roles)
+    nl = _one_of([ROLE_WORDS[r].nl for r in roles], "of")
+    en = _one_of([ROLE_WORDS[r].en for r in roles], "or")
     return Text(
         nl=f"Uw rol laat dit niet toe. Vraag het een {nl} van de partijen zelf.",
         en=f"Your role does not allow this. Ask a {en} of the parties themselves.",

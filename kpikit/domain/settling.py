@@ -215,10 +215,10 @@ _SIGNED = Text(
     en="The agreement is signed and can no longer change.",
 )
 _SETTLING = Text(
-    nl="Een partij is akkoord gegaan, dus de inhoud ligt vast. Wilt u iets wijzigen? "
+    nl="Er is een akkoord, dus de inhoud ligt vast. Wilt u iets wijzigen? "
     "Open de afspraak dan opnieuw. Alle akkoorden vervallen dan, net als een "
     "handtekening die er al is.",
-    en="A party has accepted, so the content is locked. To change anything, reopen "
+    en="There is an acceptance, so the content is locked. To change anything, reopen "
     "the agreement. All acceptances are then lifted, and so is a signature that is "
     "there already.",
 )

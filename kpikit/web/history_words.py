@@ -54,7 +54,7 @@ ACTIONS: Mapping[str, Text] = {
     ),
     "sign": Text(nl="Tekende", en="Signed"),
     "signed": Text(nl="De afspraak is getekend", en="The agreement is signed"),
-    "export": Text(nl="Maakte een werkboek", en="Made a workbook"),
+    "export": Text(nl="Maakte een werkmap", en="Made a workbook"),
 }
 POSITIONS = {
     Position.NO: Text(nl="nee", en="no"),

@@ -144,7 +144,7 @@ def test_the_hub_says_whose_turn_it_is(
     )
     theirs = words_of(installation.client(INSURER).get(f"/agreements/{agreement}").text)
     assert "It is your turn Since 2 November 2026, 14:32." in theirs
-    assert "Message from Ziekenhuis Oostpoort: ‘Kijk naar PAT-01.’" in theirs
+    assert "Message from Ziekenhuis Oostpoort: “Kijk naar PAT-01.”" in theirs
     ours = words_of(installation.client(HOSPITAL).get(f"/agreements/{agreement}").text)
     assert "It is the turn of Delta Zorgverzekeraar" in ours
 

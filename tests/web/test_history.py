@@ -19,6 +19,8 @@ from tests.web.installation import (
 NOT_OF_AN_AGREEMENT = {
     "invite",
     "password-changed",
+    "password-link",
+    "password-renewed",
     "colleague",
     "invitation-revoked",
 }

@@ -42,7 +42,6 @@ def index() -> str | Response:
         found=found,
         waits=waiting_for(desk(), actor(), limit=FEW),
         may_start=actor().may(Permission.CREATE),
-        own=actor().party,
         state_names=STATE_NAMES,
         party_names=PARTY_NAMES,
         **_turning("home.index", page, pages),
