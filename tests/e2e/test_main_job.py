@@ -17,6 +17,7 @@ INSURER = "s.bakker@delta.example"
 SIGNATORIES = ("m.vandijk@oostpoort.example", "p.devries@delta.example")
 KPIS = ("PAT-01", "PRO-05", "PRO-03")
 SIGN = "een verhaal in elk overleg"
+NOTICED = {"nl": "Waaraan u het merkt", "en": "How it will be noticed"}
 
 
 @pytest.mark.parametrize("width", [1280, 390])
@@ -56,7 +57,8 @@ def test_two_people_go_from_login_to_workbook(
         for row in sheet.iter_rows()
         for cell in row
     }
-    assert cells >= {"PAT-01:2029", 55, 37, 92, SIGN, 1_250_000, "Heupartrose"}
+    noticed = f"{NOTICED[language]}: {SIGN}"
+    assert cells >= {"PAT-01:2029", 55, 37, 92, noticed, 1_250_000, "Heupartrose"}
 
 
 @pytest.mark.parametrize("width", [1280, 390])
