@@ -1,15 +1,44 @@
 """The agreements of an organisation as lines of a list, one page at a time."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, TypeAlias
 
-from sqlalchemy import Select, func, or_, select, true
-from sqlalchemy.orm import aliased
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    Select,
+    bindparam,
+    func,
+    or_,
+    select,
+    true,
+)
 
 from kpikit.domain.agreement import State
 from kpikit.domain.party import Party, PartyRole
-from kpikit.storage.scope import Scope
+from kpikit.storage.scope import Scope, is_own
 from kpikit.storage.tables import AgreementRow, PartyRow
+
+AnyRow: TypeAlias = Row[Any]
+_NO_LIMIT = 2**31 - 1
+LINE = (
+    AgreementRow.key,
+    AgreementRow.id,
+    AgreementRow.title,
+    AgreementRow.first_year,
+    AgreementRow.years_long,
+    AgreementRow.state,
+    AgreementRow.turn,
+    AgreementRow.turn_since,
+    PartyRow.role,
+    PartyRow.organisation_id,
+    PartyRow.name,
+    PartyRow.agb_code,
+    PartyRow.kvk_number,
+)
+"""The columns of which a line is made: of an agreement, and of one of its parties."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,56 +75,26 @@ def list_(
 
     ``words`` looks in the title and the names of the parties.
     """
-    wanted = _wanted(scope, words, state)
-    counted = select(func.count().label("total")).select_from(wanted.subquery())
-    count = counted.subquery()
-    page = wanted.order_by(AgreementRow.key.desc()).limit(limit).offset(offset)
-    keys = page.subquery()
-    rows = scope.session.execute(
-        select(count.c.total, AgreementRow, PartyRow)
-        .select_from(count)
-        .outerjoin(keys, true())
-        .outerjoin(AgreementRow, AgreementRow.key == keys.c.key)
-        .outerjoin(PartyRow, PartyRow.agreement_key == AgreementRow.key)
-        .order_by(AgreementRow.key.desc(), PartyRow.place)
-        .execution_options(populate_existing=True)
-    ).all()
-    parties: dict[int, list[PartyRow]] = {}
-    found: dict[int, AgreementRow] = {}
-    for _, row, party in rows:
-        if row is not None:
-            found[row.key] = row
-            parties.setdefault(row.key, []).append(party)
-    lines = tuple(line_from(row, parties[key]) for key, row in found.items())
-    return AgreementPage(lines=lines, total=rows[0][0])
+    found = _narrowed(words, state)
+    page = _page(*found) if found else _EVERY_PAGE
+    values = {"limit": limit or _NO_LIMIT, "offset": offset, **scope.own}
+    rows = scope.session.execute(page, values).all()
+    lines = tuple(line_from(rows) for rows in by_agreement(rows))
+    return AgreementPage(lines=lines, total=rows[0].total)
 
 
-def _wanted(scope: Scope, words: str, state: State | None) -> Select[int]:
-    mine = aliased(PartyRow)
-    wanted = (
-        select(AgreementRow.key)
-        .join(mine, mine.agreement_key == AgreementRow.key)
-        .where(mine.organisation_id == scope.organisation.id)
-    )
-    if state is not None:
-        wanted = wanted.where(AgreementRow.state == state)
-    for word in words.lower().split():
-        wanted = wanted.where(
-            or_(
-                func.lower(AgreementRow.title).contains(word, autoescape=True),
-                select(PartyRow.role)
-                .where(
-                    PartyRow.agreement_key == AgreementRow.key,
-                    func.lower(PartyRow.name).contains(word, autoescape=True),
-                )
-                .exists(),
-            )
-        )
-    return wanted
+def by_agreement(rows: Iterable[AnyRow]) -> list[list[AnyRow]]:
+    """Return rows of agreements and parties per agreement, in the order they came."""
+    found: dict[int, list[AnyRow]] = {}
+    for row in rows:
+        if row.key is not None:
+            found.setdefault(row.key, []).append(row)
+    return list(found.values())
 
 
-def line_from(row: AgreementRow, parties: list[PartyRow]) -> AgreementLine:
-    """Return the line of an agreement and its parties."""
+def line_from(rows: Sequence[AnyRow]) -> AgreementLine:
+    """Return the line of an agreement from its rows with ``LINE``, one per party."""
+    row = rows[0]
     return AgreementLine(
         id=row.id,
         title=row.title,
@@ -104,12 +103,12 @@ def line_from(row: AgreementRow, parties: list[PartyRow]) -> AgreementLine:
         state=State(row.state),
         turn=PartyRole(row.turn),
         turn_since=row.turn_since,
-        parties=tuple(party_from(party) for party in parties),
+        parties=tuple(party_from(each) for each in rows),
     )
 
 
-def party_from(row: PartyRow) -> Party:
-    """Return the party of a row."""
+def party_from(row: PartyRow | AnyRow) -> Party:
+    """Return the party of a row, of its own or with the agreement beside it."""
     return Party(
         role=PartyRole(row.role),
         organisation_id=row.organisation_id,
@@ -117,3 +116,38 @@ def party_from(row: PartyRow) -> Party:
         agb_code=row.agb_code,
         kvk_number=row.kvk_number,
     )
+
+
+def _narrowed(words: str, state: State | None) -> list[ColumnElement[bool]]:
+    """Return a condition for every word, and one for the state."""
+    found: list[ColumnElement[bool]] = []
+    if state is not None:
+        found.append(AgreementRow.state == state)
+    for word in words.lower().split():
+        named = select(PartyRow.role).where(
+            PartyRow.agreement_key == AgreementRow.key,
+            func.lower(PartyRow.name).contains(word, autoescape=True),
+        )
+        titled = func.lower(AgreementRow.title).contains(word, autoescape=True)
+        found.append(or_(titled, named.exists()))
+    return found
+
+
+def _page(*narrowed: ColumnElement[bool]) -> Select[Any]:
+    """Return the query of one page, with how many there are on all pages."""
+    wanted = select(AgreementRow.key).where(is_own(AgreementRow.key), *narrowed)
+    count = select(func.count().label("total")).select_from(wanted.subquery())
+    total = count.subquery()
+    page = wanted.order_by(AgreementRow.key.desc())
+    keys = page.limit(bindparam("limit")).offset(bindparam("offset")).subquery()
+    return (
+        select(total.c.total, *LINE)
+        .select_from(total)
+        .outerjoin(keys, true())
+        .outerjoin(AgreementRow, AgreementRow.key == keys.c.key)
+        .outerjoin(PartyRow, PartyRow.agreement_key == AgreementRow.key)
+        .order_by(AgreementRow.key.desc(), PartyRow.place)
+    )
+
+
+_EVERY_PAGE = _page()

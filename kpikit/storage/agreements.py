@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from sqlalchemy import delete, insert, literal, select, union_all, update
+from sqlalchemy import bindparam, delete, insert, literal, select, union_all, update
 
 from kpikit import snapshot
 from kpikit.domain.agreement import Agreement, CarePath, State, TargetDate
@@ -18,7 +18,7 @@ from kpikit.storage.agreement_list import (
     party_from,
 )
 from kpikit.storage.revisions import table_of, touched
-from kpikit.storage.scope import Scope, Stored
+from kpikit.storage.scope import Scope, Stored, is_party
 from kpikit.storage.tables import (
     AcceptanceRow,
     AgreementRow,
@@ -42,6 +42,26 @@ __all__ = [
 ]
 
 _AGREEMENTS = table_of(AgreementRow)
+_BY_ID = (
+    select(AgreementRow, PartyRow)
+    .join(PartyRow, PartyRow.agreement_key == AgreementRow.key)
+    .where(AgreementRow.id == bindparam("id"), is_party(AgreementRow.key))
+    .order_by(PartyRow.place)
+    .execution_options(populate_existing=True)
+)
+_APPROVALS = union_all(
+    *(
+        select(
+            literal(kind).label("kind"),
+            row.role,
+            row.user_id,
+            row.name,
+            row.at.label("at"),
+            row.content_hash,
+        ).where(row.agreement_key == bindparam("key"), is_party(row.agreement_key))
+        for kind, row in (("acceptance", AcceptanceRow), ("signature", SignatureRow))
+    )
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,16 +119,10 @@ def get(scope: Scope, public_id: str, *, lock: bool = False) -> Stored:
     Raises:
         NotFoundHere: there is none, or the organisation takes no part in it.
     """
-    wanted = (
-        select(AgreementRow, PartyRow)
-        .join(PartyRow, PartyRow.agreement_key == AgreementRow.key)
-        .where(AgreementRow.id == public_id, scope.takes_part(AgreementRow.key))
-        .order_by(PartyRow.place)
-        .execution_options(populate_existing=True)
-    )
+    wanted = _BY_ID
     if lock:
         wanted = wanted.with_for_update(of=AgreementRow)
-    rows = scope.session.execute(wanted).all()
+    rows = scope.session.execute(wanted, {"id": public_id, **scope.own}).all()
     if not rows:
         raise NotFoundHere
     row = rows[0][0]
@@ -281,22 +295,7 @@ def _settling(row: AgreementRow, approvals: Sequence[tuple[str, Approval]]) -> S
 
 def _approvals(scope: Scope, key: int) -> list[tuple[str, Approval]]:
     """Return acceptances and signatures, each in the order in which they came."""
-    both = union_all(
-        *(
-            select(
-                literal(kind).label("kind"),
-                row.role,
-                row.user_id,
-                row.name,
-                row.at.label("at"),
-                row.content_hash,
-            ).where(row.agreement_key == key, scope.takes_part(row.agreement_key))
-            for kind, row in (
-                ("acceptance", AcceptanceRow),
-                ("signature", SignatureRow),
-            )
-        )
-    )
+    rows = scope.session.execute(_APPROVALS, {"key": key, **scope.own})
     found = [
         (
             kind,
@@ -304,6 +303,6 @@ def _approvals(scope: Scope, key: int) -> list[tuple[str, Approval]]:
                 role=PartyRole(role), by=by, name=name, at=at, content_hash=content_hash
             ),
         )
-        for kind, role, by, name, at, content_hash in scope.session.execute(both)
+        for kind, role, by, name, at, content_hash in rows
     ]
     return sorted(found, key=lambda a: (a[1].at, DECIDING.index(a[1].role)))

@@ -8,13 +8,20 @@ from kpikit import snapshot
 from kpikit.domain.ambition import AnyAmbition, MeasuredAmbition, NarrativeAmbition
 from kpikit.domain.kpi import KpiId
 from kpikit.storage import revisions
-from kpikit.storage.scope import Scope, Stored
+from kpikit.storage.scope import Scope, Stored, in_scope
 from kpikit.storage.tables import AmbitionRow
 
 _TYPES: dict[str, type[MeasuredAmbition] | type[NarrativeAmbition]] = {
     "measured": MeasuredAmbition,
     "narrative": NarrativeAmbition,
 }
+
+
+_OF_AGREEMENT = (
+    select(AmbitionRow.kind, AmbitionRow.content, AmbitionRow.revision)
+    .where(in_scope(AmbitionRow.agreement_key))
+    .order_by(AmbitionRow.kpi_id)
+)
 
 
 def of_agreement(scope: Scope, stored: Stored) -> tuple[AnyAmbition, ...]:
@@ -59,14 +66,10 @@ def save(
 def _read(
     scope: Scope, stored: Stored, kpi_id: KpiId | None
 ) -> tuple[AnyAmbition, ...]:
-    wanted = (
-        select(AmbitionRow.kind, AmbitionRow.content, AmbitionRow.revision)
-        .where(scope.only(AmbitionRow.agreement_key, stored))
-        .order_by(AmbitionRow.kpi_id)
-    )
+    wanted = _OF_AGREEMENT
     if kpi_id is not None:
         wanted = wanted.where(AmbitionRow.kpi_id == kpi_id)
     return tuple(
         replace(snapshot.load(_TYPES[kind], content), revision=revision)
-        for kind, content, revision in scope.session.execute(wanted)
+        for kind, content, revision in scope.session.execute(wanted, scope.of(stored))
     )

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from kpikit import snapshot
 from kpikit.domain.financing.base import Arrangement, Condition, Term
 from kpikit.storage import revisions
-from kpikit.storage.scope import Scope, Stored
+from kpikit.storage.scope import Scope, Stored, in_scope
 from kpikit.storage.tables import ArrangementRow
 
 
@@ -20,6 +20,14 @@ class _Content:
     condition_words: str
     note: str
     terms: tuple[Term, ...]
+
+
+_OF_AGREEMENT = (
+    select(ArrangementRow)
+    .where(in_scope(ArrangementRow.agreement_key))
+    .order_by(ArrangementRow.key)
+    .execution_options(populate_existing=True)
+)
 
 
 def of_agreement(scope: Scope, stored: Stored) -> tuple[Arrangement, ...]:
@@ -85,15 +93,11 @@ def remove(
 def _read(
     scope: Scope, stored: Stored, arrangement_id: str | None
 ) -> tuple[Arrangement, ...]:
-    wanted = (
-        select(ArrangementRow)
-        .where(scope.only(ArrangementRow.agreement_key, stored))
-        .order_by(ArrangementRow.key)
-        .execution_options(populate_existing=True)
-    )
+    wanted = _OF_AGREEMENT
     if arrangement_id is not None:
         wanted = wanted.where(ArrangementRow.id == arrangement_id)
-    return tuple(_from_row(row) for row in scope.session.scalars(wanted))
+    rows = scope.session.scalars(wanted, scope.of(stored))
+    return tuple(_from_row(row) for row in rows)
 
 
 def _from_row(row: ArrangementRow) -> Arrangement:

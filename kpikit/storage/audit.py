@@ -3,17 +3,23 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, insert, or_, select
+from sqlalchemy import insert, or_, select
 from sqlalchemy.orm import Session
 
 from kpikit.storage.revisions import table_of
-from kpikit.storage.scope import Scope, Stored
+from kpikit.storage.scope import Scope, Stored, in_scope
 from kpikit.storage.tables import AuditRow
 
 LOOKED = ("export",)
 """What changes nothing: only the organisation that did it can see it."""
 
 _CHANGES = AuditRow.action.not_in(LOOKED)
+_NEWEST_FIRST = (
+    select(AuditRow)
+    .where(in_scope(AuditRow.agreement_key))
+    .order_by(AuditRow.sequence.desc())
+)
+_LAST_CHANGE = _NEWEST_FIRST.where(_CHANGES).limit(1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +73,9 @@ def of_agreement(
         NotFoundHere: the organisation takes no part in the agreement.
     """
     own = AuditRow.organisation_id == scope.organisation.id
-    return _read(scope, stored, or_(_CHANGES, own), limit, offset)
+    wanted = _NEWEST_FIRST.where(or_(_CHANGES, own)).limit(limit).offset(offset)
+    rows = scope.session.scalars(wanted, scope.of(stored))
+    return tuple(_from_row(row) for row in rows)
 
 
 def last_change(scope: Scope, stored: Stored) -> Entry | None:
@@ -76,24 +84,8 @@ def last_change(scope: Scope, stored: Stored) -> Entry | None:
     Raises:
         NotFoundHere: the organisation takes no part in the agreement.
     """
-    return next(iter(_read(scope, stored, _CHANGES, 1)), None)
-
-
-def _read(
-    scope: Scope,
-    stored: Stored,
-    which: ColumnElement[bool],
-    limit: int,
-    offset: int = 0,
-) -> tuple[Entry, ...]:
-    wanted = (
-        select(AuditRow)
-        .where(scope.only(AuditRow.agreement_key, stored), which)
-        .order_by(AuditRow.sequence.desc())
-        .limit(limit)
-        .offset(offset)
-    )
-    return tuple(_from_row(row) for row in scope.session.scalars(wanted))
+    row = scope.session.scalar(_LAST_CHANGE, scope.of(stored))
+    return None if row is None else _from_row(row)
 
 
 def _from_row(row: AuditRow) -> Entry:

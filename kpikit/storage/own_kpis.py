@@ -5,13 +5,18 @@ from sqlalchemy import select
 from kpikit import snapshot
 from kpikit.domain.kpi import AnyKpi, KpiId, MeasuredKpi, NarrativeKpi
 from kpikit.storage import revisions
-from kpikit.storage.scope import Scope, Stored
+from kpikit.storage.scope import Scope, Stored, in_scope
 from kpikit.storage.tables import OwnKpiRow
 
 _TYPES: dict[str, type[MeasuredKpi] | type[NarrativeKpi]] = {
     "measured": MeasuredKpi,
     "narrative": NarrativeKpi,
 }
+_OF_AGREEMENT = (
+    select(OwnKpiRow.kind, OwnKpiRow.content)
+    .where(in_scope(OwnKpiRow.agreement_key))
+    .order_by(OwnKpiRow.kpi_id)
+)
 
 
 def of_agreement(scope: Scope, stored: Stored) -> tuple[AnyKpi, ...]:
@@ -20,11 +25,7 @@ def of_agreement(scope: Scope, stored: Stored) -> tuple[AnyKpi, ...]:
     Raises:
         NotFoundHere: the organisation takes no part in the agreement.
     """
-    rows = scope.session.execute(
-        select(OwnKpiRow.kind, OwnKpiRow.content)
-        .where(scope.only(OwnKpiRow.agreement_key, stored))
-        .order_by(OwnKpiRow.kpi_id)
-    )
+    rows = scope.session.execute(_OF_AGREEMENT, scope.of(stored))
     return tuple(snapshot.load(_TYPES[kind], content) for kind, content in rows)
 
 

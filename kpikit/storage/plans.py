@@ -8,8 +8,14 @@ from kpikit import snapshot
 from kpikit.domain.kpi import KpiId
 from kpikit.domain.measurement import MeasurementPlan
 from kpikit.storage import revisions
-from kpikit.storage.scope import Scope, Stored
+from kpikit.storage.scope import Scope, Stored, in_scope
 from kpikit.storage.tables import PlanRow
+
+_OF_AGREEMENT = (
+    select(PlanRow.content, PlanRow.revision)
+    .where(in_scope(PlanRow.agreement_key))
+    .order_by(PlanRow.kpi_id)
+)
 
 
 def of_agreement(scope: Scope, stored: Stored) -> tuple[MeasurementPlan, ...]:
@@ -49,14 +55,10 @@ def save(
 def _read(
     scope: Scope, stored: Stored, kpi_id: KpiId | None
 ) -> tuple[MeasurementPlan, ...]:
-    wanted = (
-        select(PlanRow.content, PlanRow.revision)
-        .where(scope.only(PlanRow.agreement_key, stored))
-        .order_by(PlanRow.kpi_id)
-    )
+    wanted = _OF_AGREEMENT
     if kpi_id is not None:
         wanted = wanted.where(PlanRow.kpi_id == kpi_id)
     return tuple(
         replace(snapshot.load(MeasurementPlan, content), revision=revision)
-        for content, revision in scope.session.execute(wanted)
+        for content, revision in scope.session.execute(wanted, scope.of(stored))
     )

@@ -2,7 +2,14 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, SQLColumnExpression, and_, exists
+from sqlalchemy import (
+    ColumnElement,
+    SQLColumnExpression,
+    and_,
+    bindparam,
+    exists,
+    select,
+)
 from sqlalchemy.orm import Session, aliased
 
 from kpikit.domain.agreement import Agreement
@@ -13,6 +20,7 @@ from kpikit.storage.tables import PartyRow
 
 # Under another name, so that a query that joins the parties does not mean these.
 _TAKES_PART = aliased(PartyRow)
+_AGREEMENT, _ORGANISATION = "in_agreement", "for_organisation"
 AgreementKey = SQLColumnExpression[int] | SQLColumnExpression[int | None]
 
 
@@ -43,17 +51,57 @@ class Scope:
             raise NotFoundHere
         return stored.key
 
+    def of(self, stored: Stored) -> dict[str, object]:
+        """Return the values of a query with ``in_scope``.
+
+        Raises:
+            NotFoundHere: the organisation takes no part in the agreement.
+        """
+        return {_AGREEMENT: self.key(stored), **self.own}
+
+    @property
+    def own(self) -> dict[str, object]:
+        """The values of a query with ``is_party`` or ``is_own``."""
+        return {_ORGANISATION: self.organisation.id}
+
     def only(self, column: AgreementKey, stored: Stored) -> ColumnElement[bool]:
         """Return the condition that a row belongs to an agreement in scope.
 
         Raises:
             NotFoundHere: the organisation takes no part in it.
         """
-        return and_(column == self.key(stored), self.takes_part(column))
+        mine = _TAKES_PART.organisation_id == self.organisation.id
+        return and_(column == self.key(stored), _party_where(column, mine))
 
-    def takes_part(self, column: AgreementKey) -> ColumnElement[bool]:
-        """Return the condition that the organisation is a party to the agreement."""
-        return exists().where(
-            _TAKES_PART.agreement_key == column,
-            _TAKES_PART.organisation_id == self.organisation.id,
-        )
+
+def in_scope(column: AgreementKey) -> ColumnElement[bool]:
+    """Return the condition of ``Scope.only`` for a query that is built once.
+
+    Building a query takes longer than running it. ``Scope.of`` gives its values, and
+    without them the query cannot run.
+    """
+    return and_(column == bindparam(_AGREEMENT), is_party(column))
+
+
+def is_party(column: AgreementKey) -> ColumnElement[bool]:
+    """Return the condition that the organisation is a party to the agreement.
+
+    It is for a query that is built once; ``Scope.own`` gives its values.
+    """
+    mine = _TAKES_PART.organisation_id == bindparam(_ORGANISATION)
+    return _party_where(column, mine)
+
+
+def is_own(column: AgreementKey) -> ColumnElement[bool]:
+    """Return the condition of ``is_party`` for a list: it starts from the own ones.
+
+    It is for a query that is built once; ``Scope.own`` gives its values.
+    """
+    own = _TAKES_PART.organisation_id == bindparam(_ORGANISATION)
+    return column.in_(select(_TAKES_PART.agreement_key).where(own))
+
+
+def _party_where(
+    column: AgreementKey, mine: ColumnElement[bool]
+) -> ColumnElement[bool]:
+    return exists().where(_TAKES_PART.agreement_key == column, mine)

@@ -11,10 +11,24 @@ from kpikit.domain.selection import Candidate, Overrule, Position, Selection, St
 from kpikit.problems import NotFoundHere, Outdated
 from kpikit.storage import revisions
 from kpikit.storage.revisions import table_of
-from kpikit.storage.scope import Scope, Stored
+from kpikit.storage.scope import Scope, Stored, in_scope
 from kpikit.storage.tables import CandidateRow, SelectionRow, StanceRow
 
 _CANDIDATES = table_of(CandidateRow)
+_OF_AGREEMENT = (
+    select(SelectionRow, CandidateRow, StanceRow)
+    .outerjoin(CandidateRow, CandidateRow.agreement_key == SelectionRow.agreement_key)
+    .outerjoin(
+        StanceRow,
+        and_(
+            StanceRow.agreement_key == CandidateRow.agreement_key,
+            StanceRow.kpi_id == CandidateRow.kpi_id,
+        ),
+    )
+    .where(in_scope(SelectionRow.agreement_key))
+    .order_by(CandidateRow.key)
+    .execution_options(populate_existing=True)
+)
 
 
 def get(scope: Scope, stored: Stored) -> Selection:
@@ -26,22 +40,7 @@ def get(scope: Scope, stored: Stored) -> Selection:
     Raises:
         NotFoundHere: the organisation takes no part in the agreement.
     """
-    rows = scope.session.execute(
-        select(SelectionRow, CandidateRow, StanceRow)
-        .outerjoin(
-            CandidateRow, CandidateRow.agreement_key == SelectionRow.agreement_key
-        )
-        .outerjoin(
-            StanceRow,
-            and_(
-                StanceRow.agreement_key == CandidateRow.agreement_key,
-                StanceRow.kpi_id == CandidateRow.kpi_id,
-            ),
-        )
-        .where(scope.only(SelectionRow.agreement_key, stored))
-        .order_by(CandidateRow.key)
-        .execution_options(populate_existing=True)
-    ).all()
+    rows = scope.session.execute(_OF_AGREEMENT, scope.of(stored)).all()
     if not rows:
         raise NotFoundHere
     row = rows[0][0]

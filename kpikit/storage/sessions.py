@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from kpikit.domain.party import Organisation
@@ -26,6 +26,14 @@ class LoginSession:
 
 
 _SESSIONS = table_of(SessionRow)
+_WITH_USER = (
+    select(SessionRow, UserRow, OrganisationRow, UserRoleRow.role)
+    .join(UserRow, UserRow.id == SessionRow.user_id)
+    .join(OrganisationRow, OrganisationRow.id == UserRow.organisation_id)
+    .outerjoin(UserRoleRow, UserRoleRow.user_id == UserRow.id)
+    .where(SessionRow.token_hash == bindparam("token"))
+    .execution_options(populate_existing=True)
+)
 
 
 def start(session: Session, login: LoginSession) -> None:
@@ -46,14 +54,7 @@ def find(
     session: Session, token_hash: str
 ) -> tuple[LoginSession, User, Organisation] | None:
     """Return a login session with its user and organisation, in one query."""
-    rows = session.execute(
-        select(SessionRow, UserRow, OrganisationRow, UserRoleRow.role)
-        .join(UserRow, UserRow.id == SessionRow.user_id)
-        .join(OrganisationRow, OrganisationRow.id == UserRow.organisation_id)
-        .outerjoin(UserRoleRow, UserRoleRow.user_id == UserRow.id)
-        .where(SessionRow.token_hash == token_hash)
-        .execution_options(populate_existing=True)
-    ).all()
+    rows = session.execute(_WITH_USER, {"token": token_hash}).all()
     if not rows:
         return None
     login, user, organisation, _ = rows[0]

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, insert, select
+from sqlalchemy import insert, select
 
 from kpikit import snapshot
 from kpikit.domain.settling import Approval
 from kpikit.problems import NotFoundHere
 from kpikit.storage.revisions import table_of
-from kpikit.storage.scope import Scope, Stored
+from kpikit.storage.scope import Scope, Stored, in_scope
 from kpikit.storage.tables import VersionRow
 from kpikit.storage.uniqueness import new
 
@@ -24,6 +24,13 @@ class SignedVersion:
     signed_at: datetime
     acceptances: tuple[Approval, ...]
     signatures: tuple[Approval, ...]
+
+
+_OF_AGREEMENT = (
+    select(VersionRow)
+    .where(in_scope(VersionRow.agreement_key))
+    .order_by(VersionRow.number)
+)
 
 
 def add(scope: Scope, stored: Stored, version: SignedVersion) -> None:
@@ -57,8 +64,8 @@ def of_agreement(scope: Scope, stored: Stored) -> tuple[SignedVersion, ...]:
     Raises:
         NotFoundHere: the organisation takes no part in the agreement.
     """
-    wanted = _wanted(scope, stored).order_by(VersionRow.number)
-    return tuple(_from_row(row) for row in scope.session.scalars(wanted))
+    rows = scope.session.scalars(_OF_AGREEMENT, scope.of(stored))
+    return tuple(_from_row(row) for row in rows)
 
 
 def get(scope: Scope, stored: Stored, number: int) -> SignedVersion:
@@ -67,15 +74,11 @@ def get(scope: Scope, stored: Stored, number: int) -> SignedVersion:
     Raises:
         NotFoundHere: no such version, or the organisation takes no part.
     """
-    wanted = _wanted(scope, stored).where(VersionRow.number == number)
-    row = scope.session.scalar(wanted)
+    wanted = _OF_AGREEMENT.where(VersionRow.number == number)
+    row = scope.session.scalar(wanted, scope.of(stored))
     if row is None:
         raise NotFoundHere
     return _from_row(row)
-
-
-def _wanted(scope: Scope, stored: Stored) -> Select[VersionRow]:
-    return select(VersionRow).where(scope.only(VersionRow.agreement_key, stored))
 
 
 def _dump(approvals: tuple[Approval, ...]) -> str:

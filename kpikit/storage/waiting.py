@@ -2,14 +2,24 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import ColumnElement, case, func, select, true
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Select,
+    bindparam,
+    case,
+    func,
+    select,
+    true,
+)
 
 from kpikit.domain.agreement import State
 from kpikit.domain.party import DECIDING
 from kpikit.domain.waiting import Step
-from kpikit.storage.agreement_list import AgreementLine, line_from
-from kpikit.storage.scope import Scope
+from kpikit.storage.agreement_list import LINE, AgreementLine, by_agreement, line_from
+from kpikit.storage.scope import Scope, is_own
 from kpikit.storage.tables import AcceptanceRow, AgreementRow, PartyRow, SignatureRow
 
 
@@ -33,42 +43,44 @@ def waiting(
     scope: Scope, steps: Collection[Step], *, limit: int, offset: int = 0
 ) -> WaitingPage:
     """Return the agreements that wait for one of these steps, in one query."""
-    step = _step(scope)
+    values = {
+        "own": scope.organisation.role,
+        "steps": sorted(steps),
+        "limit": limit,
+        "offset": offset,
+        **scope.own,
+    }
+    rows = scope.session.execute(_PAGE, values).all()
+    lines = tuple(
+        WaitingLine(step=Step(of_one[0].step), agreement=line_from(of_one))
+        for of_one in by_agreement(rows)
+    )
+    return WaitingPage(lines=lines, total=rows[0].total)
+
+
+def _page() -> Select[Any]:
+    """Return the query of one page, with how much waits on all pages together."""
+    step = _step()
     wanted = select(
         AgreementRow.key, AgreementRow.turn_since, step.label("step")
-    ).where(scope.takes_part(AgreementRow.key), step.in_(sorted(steps)))
-    count = (
-        select(func.count().label("total")).select_from(wanted.subquery()).subquery()
-    )
-    keys = (
-        wanted.order_by(AgreementRow.turn_since, AgreementRow.key)
-        .limit(limit)
-        .offset(offset)
-        .subquery()
-    )
-    rows = scope.session.execute(
-        select(count.c.total, keys.c.step, AgreementRow, PartyRow)
-        .select_from(count)
+    ).where(is_own(AgreementRow.key), step.in_(bindparam("steps", expanding=True)))
+    count = select(func.count().label("total")).select_from(wanted.subquery())
+    total = count.subquery()
+    page = wanted.order_by(AgreementRow.turn_since, AgreementRow.key)
+    keys = page.limit(bindparam("limit")).offset(bindparam("offset")).subquery()
+    return (
+        select(total.c.total, keys.c.step, *LINE)
+        .select_from(total)
         .outerjoin(keys, true())
         .outerjoin(AgreementRow, AgreementRow.key == keys.c.key)
         .outerjoin(PartyRow, PartyRow.agreement_key == AgreementRow.key)
         .order_by(keys.c.turn_since, keys.c.key, PartyRow.place)
-        .execution_options(populate_existing=True)
-    ).all()
-    found: dict[int, tuple[str, AgreementRow, list[PartyRow]]] = {}
-    for _, code, row, party in rows:
-        if row is not None:
-            found.setdefault(row.key, (code, row, []))[2].append(party)
-    lines = tuple(
-        WaitingLine(step=Step(code), agreement=line_from(row, parties))
-        for code, row, parties in found.values()
     )
-    return WaitingPage(lines=lines, total=rows[0][0])
 
 
-def _step(scope: Scope) -> ColumnElement[str]:
+def _step() -> ColumnElement[str]:
     """Return the step that an agreement waits for from this organisation, or null."""
-    own = scope.organisation.role
+    own: BindParameter[str] = bindparam("own")
     accepted = select(func.count()).where(
         AcceptanceRow.agreement_key == AgreementRow.key
     )
@@ -88,3 +100,6 @@ def _step(scope: Scope) -> ColumnElement[str]:
         ),
         else_=None,
     )
+
+
+_PAGE = _page()
