@@ -1,7 +1,8 @@
 """Forms for the frame of an agreement: how it starts, and what it is about."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from dataclasses import fields, replace
 from datetime import date
 from typing import Any
 
@@ -19,11 +20,13 @@ from wtforms import (
 )
 from wtforms.validators import StopValidation
 
+from kpikit import snapshot
 from kpikit.actions.agreements import Frame, Start
 from kpikit.actions.inviting import address_problems
 from kpikit.domain.agreement import MOST_YEARS, Agreement, CarePath, TargetDate
 from kpikit.domain.party import DECIDING, Contact, Organisation, PartyRole
 from kpikit.problems import Problem
+from kpikit.snapshot import UnreadableSnapshot
 from kpikit.web.answers import Answer
 from kpikit.web.forms import Form, WholeNumberField, lines, long, required, short
 from kpikit.web.language import day, words
@@ -107,19 +110,25 @@ def start_of(form: Form) -> Start:
     )
 
 
-def frame_form(agreement: Agreement) -> FrameForm:
-    """Return the form with the whole frame, and blank rows to add to each list."""
-    paths = _rows(_PATH, len(agreement.care_paths))
-    dates = _rows(_WHAT, len(agreement.target_dates))
+def frame_form(agreement: Agreement, *, anew: bool = False) -> FrameForm:
+    """Return the form with the whole frame, and blank rows to add to each list.
+
+    What was sent fills it, but not ``anew``.
+    """
+    sent = {} if anew else request.form
+    paths = _rows(_PATH, len(agreement.care_paths), sent)
+    dates = _rows(_WHAT, len(agreement.target_dates), sent)
     contacts = {
         role: _rows(
             f"contact_{role}_name_{{}}",
             sum(c.role is role for c in agreement.contacts),
+            sent,
         )
         for role in DECIDING
     }
-    fields = {
+    of_form = {
         "revision": HiddenField(),
+        "seen": HiddenField(),
         "title": StringField(_("Name of the agreement"), validators=required()),
         **_term_fields(),
         "vision": TextAreaField(
@@ -141,7 +150,8 @@ def frame_form(agreement: Agreement) -> FrameForm:
             for name, field in _contact_fields(role, n)
         },
     }
-    form: FrameForm = _form("TheFrameForm", fields, FrameForm)(data=_values(agreement))
+    made, values = _form("TheFrameForm", of_form, FrameForm), _values(agreement)
+    form: FrameForm = made(None, data=values) if anew else made(data=values)
     form.path_rows, form.date_rows, form.contact_rows = paths, dates, contacts
     return form
 
@@ -165,6 +175,39 @@ def frame_of(form: FrameForm) -> Frame:
         contacts=tuple(_contacts_of(form)),
         target_dates=tuple(_dates_of(form)),
     )
+
+
+def merged(form: FrameForm, now: Agreement) -> tuple[Agreement, bool]:
+    """Put what the reader changed on the newest frame; the rest follows the other.
+
+    Also tells whether both changed the same part. A form that does not say what it
+    started from counts as changed in every part.
+    """
+    wanted, newest = frame_of(form), frame_in(now)
+    try:
+        seen = snapshot.load(Frame, form.seen.data or "")
+    except UnreadableSnapshot:
+        seen = None
+    parts = [part.name for part in fields(Frame)]
+    mine = {p for p in parts if getattr(wanted, p) != getattr(seen, p, None)}
+    theirs = {p for p in parts if getattr(newest, p) != getattr(seen, p, None)}
+    return replace(now, **{p: getattr(wanted, p) for p in mine}), bool(mine & theirs)
+
+
+def collided_form(wanted: Agreement, now: Agreement) -> FrameForm:
+    """Return the form with what the reader wants, started from the newest frame."""
+    form = frame_form(wanted, anew=True)
+    form.seen.data = _seen(now)
+    return form
+
+
+def frame_in(agreement: Agreement) -> Frame:
+    """Return the parts of an agreement that are its frame."""
+    return Frame(**{p.name: getattr(agreement, p.name) for p in fields(Frame)})
+
+
+def _seen(agreement: Agreement) -> str:
+    return snapshot.dump(frame_in(agreement))
 
 
 def answers_of(frame: Frame | Agreement) -> tuple[Answer, ...]:
@@ -267,15 +310,16 @@ class _DateWithWhat:
             raise ValidationError(_("Write what is ready on this date."))
 
 
-def _rows(name: str, filled: int) -> range:
+def _rows(name: str, filled: int, sent: Container[str]) -> range:
     """Return the rows to show: those filled or sent, and some blank ones."""
-    sent = [n for n in range(MOST_ROWS) if name.format(n) in request.form]
-    return range(min(MOST_ROWS, max(sent) + 1 if sent else filled + BLANK_ROWS))
+    found = [n for n in range(MOST_ROWS) if name.format(n) in sent]
+    return range(min(MOST_ROWS, max(found) + 1 if found else filled + BLANK_ROWS))
 
 
 def _values(agreement: Agreement) -> dict[str, Any]:
     values: dict[str, Any] = {
         "revision": str(agreement.revision),
+        "seen": _seen(agreement),
         "title": agreement.title,
         "first_year": agreement.first_year,
         "years_long": str(agreement.years_long),

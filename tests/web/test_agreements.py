@@ -314,6 +314,46 @@ def test_two_frames_at_once_lose_no_text(
     assert "Van het ziekenhuis" == now.agreement.vision
 
 
+def test_two_frames_that_change_other_parts_both_stand(
+    installation: Installation, agreement: str
+) -> None:
+    """Who changes something else is not asked, and wipes nothing of the other."""
+    url = f"/agreements/{agreement}/frame"
+    ours = frame_of(installation, agreement, vision="Van het ziekenhuis")
+    theirs = frame_of(installation, agreement, locations="Polikliniek")
+    assert 303 == installation.client(INSURER).post(url, data=theirs).status_code
+    assert 303 == installation.client(HOSPITAL).post(url, data=ours).status_code
+    now = open_agreement(installation.desk, installation.people[INSURER], agreement)
+    assert "Van het ziekenhuis" == now.agreement.vision
+    assert ("Polikliniek",) == now.agreement.locations
+
+
+def test_what_was_not_touched_follows_the_other(
+    installation: Installation, agreement: str
+) -> None:
+    """Beside a clash, the rest of the form already shows what the other saved."""
+    url = f"/agreements/{agreement}/frame"
+    ours = frame_of(installation, agreement, vision="Van het ziekenhuis")
+    theirs = {**ours, "vision": "Van de verzekeraar", "locations": "Polikliniek"}
+    assert 303 == installation.client(INSURER).post(url, data=theirs).status_code
+    answer = installation.client(HOSPITAL).post(url, data=ours)
+    assert 409 == answer.status_code
+    assert "Polikliniek" == fields_of(answer.text)["locations"]
+    assert "Van het ziekenhuis" == fields_of(answer.text)["vision"]
+
+
+@pytest.mark.parametrize("seen", ["", "{", "[]", '{"title": "x"}'])
+def test_a_form_that_does_not_say_what_it_saw_asks(
+    installation: Installation, agreement: str, seen: str
+) -> None:
+    """Then every part counts as changed, so that nothing is mixed unasked."""
+    url = f"/agreements/{agreement}/frame"
+    ours = frame_of(installation, agreement, vision="Van het ziekenhuis", seen=seen)
+    theirs = frame_of(installation, agreement, locations="Polikliniek")
+    assert 303 == installation.client(INSURER).post(url, data=theirs).status_code
+    assert 409 == installation.client(HOSPITAL).post(url, data=ours).status_code
+
+
 def test_a_reader_reads_the_frame_and_changes_nothing(
     installation: Installation, agreement: str
 ) -> None:

@@ -79,15 +79,28 @@ def save_frame(agreement_id: str) -> Answer:
         form.take(refused.problems)
         return _frame(opened, form), 422
     except Outdated:
-        opened = open_for(agreement_id)
-        form.revision.data = str(opened.agreement.revision)
-        theirs = forms.answers_of(opened.agreement)
-        seen = differences(
-            opened, forms.answers_of(wanted), theirs, "frame", opened.agreement.title
-        )
-        return _frame(opened, form, seen), 409
+        return _save_beside(agreement_id, form)
     flash(_("Saved."))
     return redirect(url_for(".hub", agreement_id=agreement_id), 303)
+
+
+def _save_beside(agreement_id: str, form: FrameForm) -> Answer:
+    """Save beside what somebody else changed; ask where both changed the same."""
+    opened = open_for(agreement_id)
+    now = opened.agreement
+    wanted, clash = forms.merged(form, now)
+    if not clash:
+        try:
+            frame = forms.frame_in(wanted)
+            actions.change_frame(desk(), actor(), agreement_id, frame, now.revision)
+        except (Outdated, Refused):
+            pass
+        else:
+            flash(_("Saved. What somebody else changed in the meantime stands too."))
+            return redirect(url_for(".hub", agreement_id=agreement_id), 303)
+    yours, theirs = forms.answers_of(wanted), forms.answers_of(now)
+    seen = differences(opened, yours, theirs, "frame", now.title)
+    return _frame(opened, forms.collided_form(wanted, now), seen), 409
 
 
 def _start_form() -> Form:
