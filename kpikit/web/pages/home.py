@@ -11,6 +11,7 @@ from kpikit.domain.access import Permission
 from kpikit.domain.agreement import STATE_NAMES
 from kpikit.domain.party import PARTY_NAMES
 from kpikit.web.access import needs
+from kpikit.web.addresses import addresses
 from kpikit.web.forms_browse import AgreementsForm, page_number
 from kpikit.web.reader import actor, desk
 
@@ -42,6 +43,7 @@ def index() -> str | Response:
         found=found,
         waits=waiting_for(desk(), actor(), limit=FEW),
         may_start=actor().may(Permission.CREATE),
+        hub=addresses("agreements.hub", "agreement_id"),
         state_names=STATE_NAMES,
         party_names=PARTY_NAMES,
         **_turning("home.index", page, pages),
