@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cache
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -52,13 +53,14 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class _Links:
-    """The addresses of all rows of one table, each by the id of its KPI."""
+class _Shared:
+    """What the rows of one table share: addresses by KPI, and the words of hours."""
 
     library: Callable[[str], str]
     own: Callable[[str], str]
     position: Callable[[str], str]
     withdraw: Callable[[str], str]
+    hours: Callable[[Decimal | None], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +89,8 @@ def table_of(opened: Opened, *, only_discuss: bool) -> Table:
     known = {**opened.known, **frozen}
     shown = [c for c in candidates if not only_discuss or c.outcome is Outcome.DISCUSS]
     kinds = {c.kpi_id: isinstance(known.get(c.kpi_id), NarrativeKpi) for c in shown}
-    links = _links(opened.agreement.id, "discuss" if only_discuss else None)
-    rows = {c.kpi_id: _row(opened, c, known.get(c.kpi_id), links) for c in shown}
+    shared = _shared(opened.agreement.id, "discuss" if only_discuss else None)
+    rows = {c.kpi_id: _row(opened, c, known.get(c.kpi_id), shared) for c in shown}
     chosen = opened.dossier.kpis
     narrative_chosen = sum(isinstance(k, NarrativeKpi) for k in chosen)
     return Table(
@@ -142,18 +144,19 @@ def _counted(n: int, kpi: AnyKpi) -> str:
     return number(n)
 
 
-def _links(agreement_id: str, show: str | None) -> _Links:
+def _shared(agreement_id: str, show: str | None) -> _Shared:
     here = {"agreement_id": agreement_id}
-    return _Links(
+    return _Shared(
         library=addresses("library.entry", "kpi_id"),
         own=addresses("own_kpis.entry", "kpi_id", **here),
         position=addresses("kpis.position", "kpi_id", **here, show=show),
         withdraw=addresses("kpis.withdraw", "kpi_id", **here),
+        hours=cache(_hours),
     )
 
 
 def _row(
-    opened: Opened, candidate: Candidate, kpi: AnyKpi | None, links: _Links
+    opened: Opened, candidate: Candidate, kpi: AnyKpi | None, shared: _Shared
 ) -> Row:
     plain = Row(
         id=candidate.kpi_id,
@@ -161,8 +164,8 @@ def _row(
         note="" if kpi else _("No longer in the library"),
         positions={role: candidate.position_of(role) for role in DECIDING},
         outcome=_TOGETHER[candidate.outcome],
-        position_url=links.position(candidate.kpi_id),
-        withdraw_url=links.withdraw(candidate.kpi_id),
+        position_url=shared.position(candidate.kpi_id),
+        withdraw_url=shared.withdraw(candidate.kpi_id),
     )
     if kpi is None:
         return plain
@@ -171,10 +174,10 @@ def _row(
     return replace(
         plain,
         name=words(kpi.name),
-        url=(links.own if is_of_parties(kpi) else links.library)(kpi.id),
+        url=(shared.own if is_of_parties(kpi) else shared.library)(kpi.id),
         note=_collected(kpi),
         sample=_counted(planned, kpi) if planned else sample_of(kpi),
-        hours=_hours(kpi.burden.staff_hours_per_year),
+        hours=shared.hours(kpi.burden.staff_hours_per_year),
         retired=kpi.retired,
     )
 
