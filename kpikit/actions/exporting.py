@@ -80,6 +80,7 @@ def _export(
         language=language,
         pack=pack,
         version=version.number,
+        content=version.content,
         acceptances=version.acceptances,
         signatures=version.signatures,
         produced_at=version.signed_at,

@@ -40,11 +40,13 @@ def check_answers(desk: Desk, actor: Actor, agreement_id: str) -> CheckAnswers:
         stored = agreements.get(scope, agreement_id)
         authorise(actor, Permission.SEE_MONEY)
         opened = assemble(scope, stored, desk.library)
+        signed = versions.of_agreement(scope, stored)
+        made = "" if signed else snapshot.content_hash(opened.dossier)
         return CheckAnswers(
             opened=opened,
-            content_hash=snapshot.content_hash(opened.dossier),
+            content_hash=made or signed[-1].content_hash,
             missing=missing(opened.dossier),
-            versions=versions.of_agreement(scope, stored),
+            versions=signed,
         )
 
 

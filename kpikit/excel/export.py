@@ -23,6 +23,8 @@ class Export:
 
     ``version`` is ``None`` for a draft. ``produced_at`` has a time zone; for a signed
     version it is the moment of the last signature, for a draft ``draft_moment``.
+    ``content`` is the canonical text that was signed, as it was kept: a later kpikit
+    may know more fields and would write the same dossier in another way.
     """
 
     dossier: Dossier
@@ -30,6 +32,7 @@ class Export:
     pack: Pack
     produced_at: datetime
     version: int | None = None
+    content: str = ""
     signatures: tuple[Approval, ...] = ()
     acceptances: tuple[Approval, ...] = ()
     kpikit_version: str = __version__
@@ -76,7 +79,7 @@ class Edition:
 
 def edition(export: Export) -> Edition:
     """Return what the sheets of an export are written from."""
-    whole = canonical(export.dossier)
+    whole = export.content or canonical(export.dossier)
     shown, text = export.dossier, whole
     approvals = (export.signatures, export.acceptances)
     if not export.pack.confidential:

@@ -3,7 +3,8 @@
 Open are the parties, the term, the care, the KPIs with their definitions, the method
 of measuring, the kinds of arrangement and the calendar. All else is confidential:
 amounts, prices, shares, ceilings, conditions, notes, ambitions and baselines of this
-provider, reasons, the vision, and the people named. The random ids go too: with them
+provider, how many of its patients are eligible, reasons, the vision, and the people
+named. The random ids go too: with them
 gone, nobody can find the confidential part by trying values against its hash.
 """
 
@@ -23,6 +24,9 @@ def of(dossier: Dossier) -> Dossier:
             kpi_set, overrules=tuple(replace(o, reason="") for o in kpi_set.overrules)
         ),
         ambitions=(),
+        plans=tuple(
+            replace(p, population=None, unprovable_reason="") for p in dossier.plans
+        ),
         arrangements=tuple(
             _kind_only(arrangement, number)
             for number, arrangement in enumerate(dossier.arrangements, start=1)

@@ -19,6 +19,7 @@ from kpikit.domain.kpi import (
     StatisticKind,
     Use,
 )
+from kpikit.domain.measurement import RULE_NAMES
 from kpikit.domain.party import PARTY_NAMES
 from kpikit.text import Text
 
@@ -106,6 +107,7 @@ LISTS: dict[str, tuple[Text, ...]] = {
     "certainty": tuple(_CERTAINTY.values()),
     "payer": tuple(PARTY_NAMES.values()),
     "condition": tuple(CONDITION_NAMES.values()),
+    "rule": tuple(RULE_NAMES.values()),
 }
 """What the reader may choose from, by the code that a column names."""
 
@@ -124,6 +126,7 @@ _FAMILIES: tuple[Mapping[Any, Text], ...] = (
     UNIT_NAMES,
     CONDITION_NAMES,
     PARTY_NAMES,
+    RULE_NAMES,
 )
 _BY_TYPE = {type(next(iter(family))): family for family in _FAMILIES}
 

@@ -10,6 +10,7 @@ from kpikit.problems import KpikitError
 from kpikit.text import Text
 
 _UNIQUE_VIOLATION = "23505"
+_SQLITE_SAYS = ("UNIQUE constraint", "_never_replaced")
 
 
 class AlreadyThere(KpikitError):  # noqa: N818 - reads as what it says
@@ -36,4 +37,5 @@ def new(session: Session) -> Iterator[None]:
 
 def _is_duplicate(error: IntegrityError) -> bool:
     code = getattr(error.orig, "sqlstate", None)
-    return code == _UNIQUE_VIOLATION or "UNIQUE constraint" in str(error.orig)
+    said = str(error.orig)
+    return code == _UNIQUE_VIOLATION or any(words in said for words in _SQLITE_SAYS)

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from flask_babel import gettext as _
 
+from kpikit.domain.advice import baseline_interval
 from kpikit.domain.ambition import (
     COMPARATOR_NAMES,
     UNIT_NAMES,
@@ -25,7 +26,7 @@ from kpikit.domain.financing.base import (
 )
 from kpikit.domain.financing.catalogue import all_kinds
 from kpikit.domain.kpi import AnyKpi, KpiId, Unit
-from kpikit.domain.measurement import MeasurementPlan
+from kpikit.domain.measurement import RULE_NAMES, MeasurementPlan
 from kpikit.excel.words import named
 from kpikit.web.language import money, number, words
 from kpikit.web.reader import desk
@@ -87,10 +88,19 @@ def baseline_words(baseline: Baseline, unit: Unit) -> str:
         return str(_("baseline still to be measured"))
     parts = [
         _("baseline %(period)s", period=baseline.period).strip(),
-        figure(baseline.value, unit),
+        figure(baseline.value, unit) + _certainty(baseline, unit),
         f"n = {number(baseline.n)}" if baseline.n else "",
     ]
     return ", ".join(p for p in parts if p)
+
+
+def _certainty(baseline: Baseline, unit: Unit) -> str:
+    """Return the interval of a baseline share, when n is known."""
+    found = baseline_interval(baseline, unit)
+    if found is None or found.lower is None or found.upper is None:
+        return ""
+    low, high = (number(round(end * 100)) for end in (found.lower, found.upper))
+    return " " + str(_("(95%% certainty: %(low)s–%(high)s)", low=low, high=high))
 
 
 def of_ambition(ambition: AnyAmbition) -> tuple[Answer, ...]:
@@ -100,8 +110,13 @@ def of_ambition(ambition: AnyAmbition) -> tuple[Answer, ...]:
     return tuple(_narrative(ambition))
 
 
-def of_plan(plan: MeasurementPlan, *, narrative: bool = False) -> tuple[Answer, ...]:
-    """Return how one KPI is measured; without numbers for a narrative one."""
+def of_plan(
+    plan: MeasurementPlan, *, narrative: bool = False, judged: bool = True
+) -> tuple[Answer, ...]:
+    """Return how one KPI is measured; without numbers for a narrative one.
+
+    ``judged`` says whether a result will be held against a goal, by a rule.
+    """
     method = words(named(plan.method)) if plan.method else ""
     mode = words(named(plan.mode)) if plan.mode else ""
     numbers = (
@@ -110,6 +125,9 @@ def of_plan(plan: MeasurementPlan, *, narrative: bool = False) -> tuple[Answer, 
         Answer(_("Planned sample per round"), number(plan.planned_n)),
         Answer(_("Minimum per round"), number(plan.minimum_n)),
         Answer(_("Rounds a year"), number(plan.rounds_per_year)),
+        Answer(_("Eligible per round"), number(plan.population)),
+        Answer(_("Expected response"), share(plan.expected_response)),
+        *(_judging(plan) if judged else ()),
     )
     return (
         Answer(_("Who is asked"), plan.who_is_asked),
@@ -117,8 +135,10 @@ def of_plan(plan: MeasurementPlan, *, narrative: bool = False) -> tuple[Answer, 
         Answer(_("When"), plan.moments),
         Answer(_("Who does the work"), plan.measured_by),
         Answer(_("Who sees to it"), plan.owner),
-        Answer(_("Evidence") if narrative else _("Where the data come from"),
-               plan.data_source),
+        Answer(
+            _("Evidence") if narrative else _("Where the data come from"),
+            plan.data_source,
+        ),
     )
 
 
@@ -184,6 +204,14 @@ def _measured(ambition: MeasuredAmbition) -> Iterator[Answer]:
         yield Answer(_("Floor in %(year)s", year=each.year), low)
         yield Answer(_("Goal in %(year)s", year=each.year), high)
     yield Answer(_("Why this ambition"), ambition.rationale)
+
+
+def _judging(plan: MeasurementPlan) -> Iterator[Answer]:
+    yield Answer(_("Decision rule"), words(RULE_NAMES[plan.rule]))
+    yield Answer(_("Confidence"), share(plan.level))
+    if plan.unprovable_reason:
+        label = _("Why a goal that this sample cannot show")
+        yield Answer(label, plan.unprovable_reason)
 
 
 def _narrative(ambition: NarrativeAmbition) -> Iterator[Answer]:

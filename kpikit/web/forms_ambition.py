@@ -83,9 +83,7 @@ def fits_the_list(kpi: AnyKpi, ambition: AnyAmbition | None) -> bool:
     return (found or usual_comparator(kpi)) is not Comparator.BETWEEN
 
 
-def goals_form(
-    kpi: AnyKpi, years: Sequence[int], ambition: AnyAmbition | None
-) -> Form:
+def goals_form(kpi: AnyKpi, years: Sequence[int], ambition: AnyAmbition | None) -> Form:
     """Return the short form of one KPI for the list: goals, or levels and signs."""
     fields: dict[str, Any] = {"revision": HiddenField(), "seen": HiddenField()}
     if isinstance(kpi, MeasuredKpi):
@@ -142,8 +140,10 @@ def goals_of(
     return replace(
         was,
         unit=unit_typed(form, kpi),
-        years=_years({y: floors.get(y) for y in years},
-                     {y: form[f"goal_{y}"].data for y in years}),
+        years=_years(
+            {y: floors.get(y) for y in years},
+            {y: form[f"goal_{y}"].data for y in years},
+        ),
         revision=revision,
     )
 
@@ -191,10 +191,34 @@ def ambition_of(form: Form, kpi: AnyKpi, years: Sequence[int]) -> AnyAmbition:
             period=form.baseline_period.data or "",
             source=form.baseline_source.data or "",
         ),
-        years=_years({y: form[f"floor_{y}"].data for y in years},
-                     {y: form[f"goal_{y}"].data for y in years}),
+        years=_years(
+            {y: form[f"floor_{y}"].data for y in years},
+            {y: form[f"goal_{y}"].data for y in years},
+        ),
         rationale=rationale,
         revision=revision_of(form),
+    )
+
+
+def has_comparator(form: Form) -> bool:
+    """Tell whether the comparison is one that there is."""
+    return form.comparator.data in set(Comparator)
+
+
+def without_errors(ambition: AnyAmbition, form: Form) -> AnyAmbition:
+    """Return a typed ambition without the years and the baseline typed wrongly."""
+    if not isinstance(ambition, MeasuredAmbition):
+        return ambition
+    wrong = {field.short_name for field in form if field.errors}
+    unsure = wrong & {"baseline", "baseline_value", "baseline_n"}
+    return replace(
+        ambition,
+        baseline=Baseline() if unsure else ambition.baseline,
+        years=tuple(
+            y
+            for y in ambition.years
+            if not wrong & {f"goal_{y.year}", f"floor_{y.year}"}
+        ),
     )
 
 
@@ -224,8 +248,10 @@ class _AboutBaseline:
         """
         if form.baseline.data == LATER and field.data is not None:
             raise ValidationError(
-                _("You chose ‘still to be measured’. Leave this empty, or choose "
-                  "‘known’.")
+                _(
+                    "You chose ‘still to be measured’. Leave this empty, or choose "
+                    "‘known’."
+                )
             )
         if form.baseline.data == KNOWN and field.data is None and not field.errors:
             raise ValidationError(

@@ -1,20 +1,40 @@
 """The form for how one KPI is measured, and the library's advice on it."""
 
 from dataclasses import replace
-from typing import Any
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any, TypeVar
 
 from flask_babel import gettext as _
-from wtforms import HiddenField, SelectField, StringField, TextAreaField
+from wtforms import (
+    Field,
+    HiddenField,
+    RadioField,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
 
-from kpikit.domain.kpi import AnyKpi, Mode, NarrativeKpi, SamplingMethod
-from kpikit.domain.measurement import MeasurementPlan
+from kpikit.domain.kpi import AnyKpi, Mode, NarrativeKpi, SamplingMethod, Unit
+from kpikit.domain.measurement import (
+    LEVEL_MEANINGS,
+    LEVELS,
+    RULE_MEANINGS,
+    RULE_NAMES,
+    MeasurementPlan,
+    fitting_rules,
+)
 from kpikit.excel.words import named
-from kpikit.web.answers import Answer
+from kpikit.statistics.verdicts import Rule
+from kpikit.text import Text
+from kpikit.web.answers import Answer, share
 from kpikit.web.forms import Form, WholeNumberField, choices_of, long, short
-from kpikit.web.forms_ambition import revision_of
+from kpikit.web.forms_ambition import FigureField, revision_of
 from kpikit.web.language import number, words
 
 NUMBERS = ("planned_n", "minimum_n", "rounds_per_year")
+_HUNDRED = 100
+_Code = TypeVar("_Code", bound=StrEnum)
 
 
 def plan_form(kpi: AnyKpi, plan: MeasurementPlan | None) -> Form:
@@ -29,13 +49,16 @@ def plan_form(kpi: AnyKpi, plan: MeasurementPlan | None) -> Form:
     }
     if not narrative:
         fields |= _numbers()
+    if fitting_rules(kpi):
+        fields |= _judging(kpi)
     fields |= {
         "moments": TextAreaField(
             _("When is evidence gathered and discussed?") if narrative else _("When?"),
             validators=[long()],
         ),
         "data_source": TextAreaField(
-            _("What counts as evidence?") if narrative
+            _("What counts as evidence?")
+            if narrative
             else _("Where do the data come from?"),
             validators=[long()],
         ),
@@ -43,11 +66,11 @@ def plan_form(kpi: AnyKpi, plan: MeasurementPlan | None) -> Form:
         "owner": StringField(_("Who sees to it?"), validators=[short()]),
     }
     form: type[Form] = type("PlanForm", (Form,), fields)
-    return form(data=_values(plan))
+    return form(data=_values(plan or MeasurementPlan(kpi_id=kpi.id, revision=0)))
 
 
 def plan_of(form: Form, kpi: AnyKpi) -> MeasurementPlan:
-    """Return the plan that the form describes."""
+    """Return the plan that a form describes, without the fields that hold rubbish."""
     said = MeasurementPlan(
         kpi_id=kpi.id,
         who_is_asked=form.who_is_asked.data or "",
@@ -59,15 +82,40 @@ def plan_of(form: Form, kpi: AnyKpi) -> MeasurementPlan:
     )
     if isinstance(kpi, NarrativeKpi):
         return said
-    return replace(
+    answering = form.expected_response.data
+    said = replace(
         said,
-        method=SamplingMethod(form["method_of_sampling"].data)
-        if form["method_of_sampling"].data else None,
-        mode=Mode(form.mode.data) if form.mode.data else None,
+        method=_code(SamplingMethod, form["method_of_sampling"]),
+        mode=_code(Mode, form.mode),
         planned_n=form.planned_n.data,
         minimum_n=form.minimum_n.data,
         rounds_per_year=form.rounds_per_year.data,
+        population=form.population.data,
+        expected_response=None if answering is None else answering / _HUNDRED,
     )
+    if not fitting_rules(kpi):
+        return said
+    return replace(
+        said,
+        rule=_code(Rule, form.rule) or said.rule,
+        level=next((at for at in LEVELS if _key(at) == form.level.data), said.level),
+        unprovable_reason=form.unprovable_reason.data or "",
+    )
+
+
+def can_be_judged(form: Form) -> bool:
+    """Tell whether rule and level are choices that there are."""
+    return form.rule.data in set(Rule) and form.level.data in map(_key, LEVELS)
+
+
+def rule_meanings() -> dict[str, Text]:
+    """Return what each rule means, by its code in the form."""
+    return {rule.value: said for rule, said in RULE_MEANINGS.items()}
+
+
+def level_meanings() -> dict[str, Text]:
+    """Return what each level means, by its code in the form."""
+    return {_key(level): said for level, said in LEVEL_MEANINGS.items()}
 
 
 def advice(kpi: AnyKpi) -> dict[str, Answer]:
@@ -78,7 +126,8 @@ def advice(kpi: AnyKpi) -> dict[str, Answer]:
         "moments": words(collection.frequency),
         "measured_by": words(collection.collector),
         "data_source": words(
-            kpi.evidence_advice if isinstance(kpi, NarrativeKpi)
+            kpi.evidence_advice
+            if isinstance(kpi, NarrativeKpi)
             else collection.data_source
         ),
     }
@@ -91,7 +140,8 @@ def advice(kpi: AnyKpi) -> dict[str, Answer]:
         names = ", ".join(words(named(mode)) for mode in sampling.modes)
         advised["mode"] = Answer(sampling.modes[0].value, names)
     for name, count in (
-        ("planned_n", sampling.target_n), ("minimum_n", sampling.minimum_n)
+        ("planned_n", sampling.target_n),
+        ("minimum_n", sampling.minimum_n),
     ):
         if count is not None:
             advised[name] = Answer(str(count), number(count))
@@ -122,12 +172,37 @@ def _numbers() -> dict[str, Any]:
         "planned_n": WholeNumberField(_("Planned sample per round"), grouping=True),
         "minimum_n": WholeNumberField(_("Minimum per round"), grouping=True),
         "rounds_per_year": WholeNumberField(_("Rounds a year")),
+        "population": WholeNumberField(_("Eligible per round"), grouping=True),
+        "expected_response": FigureField(_("Expected response"), unit=Unit.PERCENT),
     }
 
 
-def _values(plan: MeasurementPlan | None) -> dict[str, Any]:
-    if plan is None:
-        return {"revision": "0"}
+def _judging(kpi: AnyKpi) -> dict[str, Any]:
+    return {
+        "rule": RadioField(
+            _("Decision rule"),
+            choices=choices_of({r: RULE_NAMES[r] for r in fitting_rules(kpi)}),
+        ),
+        "level": RadioField(
+            _("Confidence"), choices=choices_of({_key(at): share(at) for at in LEVELS})
+        ),
+        "unprovable_reason": TextAreaField(
+            _("Why a goal that this sample cannot show"), validators=[long()]
+        ),
+    }
+
+
+def _key(level: Decimal) -> str:
+    """Return the code of a level: 0.9 for 0.90 too."""
+    return str(level.normalize())
+
+
+def _code(of: type[_Code], field: Field) -> _Code | None:
+    return next((code for code in of if code == field.data), None)
+
+
+def _values(plan: MeasurementPlan) -> dict[str, Any]:
+    answering = plan.expected_response
     return {
         "revision": str(plan.revision),
         "who_is_asked": plan.who_is_asked,
@@ -136,6 +211,11 @@ def _values(plan: MeasurementPlan | None) -> dict[str, Any]:
         "planned_n": plan.planned_n,
         "minimum_n": plan.minimum_n,
         "rounds_per_year": plan.rounds_per_year,
+        "population": plan.population,
+        "expected_response": None if answering is None else answering * _HUNDRED,
+        "rule": plan.rule.value,
+        "level": _key(plan.level),
+        "unprovable_reason": plan.unprovable_reason,
         "moments": plan.moments,
         "measured_by": plan.measured_by,
         "owner": plan.owner,

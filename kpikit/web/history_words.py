@@ -9,7 +9,7 @@ from kpikit.domain.ambition import MeasuredAmbition, NarrativeAmbition
 from kpikit.domain.financing.base import Arrangement
 from kpikit.domain.financing.catalogue import all_kinds
 from kpikit.domain.kpi import KpiId, NarrativeKpi
-from kpikit.domain.measurement import MeasurementPlan
+from kpikit.domain.measurement import MeasurementPlan, fitting_rules
 from kpikit.domain.party import PARTY_NAMES, PartyRole
 from kpikit.domain.selection import Position
 from kpikit.domain.set_advice import SET_RULES
@@ -155,7 +155,8 @@ def _plan(text: str, entry: HistoryEntry, opened: Opened) -> tuple[Answer, ...]:
         return ()
     kpi = opened.kpi(KpiId(entry.subject))
     plan = snapshot.load(MeasurementPlan, text)
-    return of_plan(plan, narrative=isinstance(kpi, NarrativeKpi))
+    judged = kpi is None or bool(fitting_rules(kpi))
+    return of_plan(plan, narrative=isinstance(kpi, NarrativeKpi), judged=judged)
 
 
 def _arrangement(text: str, opened: Opened) -> tuple[Answer, ...]:

@@ -48,6 +48,7 @@ from kpikit.domain.settling import Approval
 from kpikit.excel.export import Export, draft_moment
 from kpikit.excel.packs import load_packs
 from kpikit.snapshot import content_hash
+from kpikit.statistics.verdicts import Rule
 from kpikit.text import Language, Text, same
 
 SIGNED_AT = datetime(2026, 11, 20, 14, 30, tzinfo=UTC)
@@ -434,6 +435,8 @@ def _plans() -> tuple[MeasurementPlan, ...]:
             measured_by="Polikliniek orthopedie",
             owner="Kwaliteitsfunctionaris",
             data_source="CollaboRATE",
+            population=900,
+            expected_response=Decimal("0.4"),
         ),
         MeasurementPlan(
             kpi_id=MEAN.id,
@@ -460,6 +463,9 @@ def _plans() -> tuple[MeasurementPlan, ...]:
             measured_by="Datateam",
             owner="Hoofd polikliniek",
             data_source="Elektronisch dossier",
+            rule=Rule.PLAN,
+            level=Decimal("0.90"),
+            unprovable_reason="Wij tellen de twee rondes van een jaar op.",
         ),
         MeasurementPlan(
             kpi_id=TEAM.id,

@@ -69,6 +69,10 @@ def planted() -> Dossier:
             base.kpi_set, overrules=(Overrule(rule="reuse", reason=f"{CANARY}-reason"),)
         ),
         ambitions=ambitions,
+        plans=tuple(
+            replace(p, population=8_675_309, unprovable_reason=f"{CANARY}-kept")
+            for p in base.plans
+        ),
         arrangements=arrangements,
     )
 
@@ -121,7 +125,9 @@ def test_open_is_what_may_be_open() -> None:
     """Definitions, methods, kinds of arrangement and the calendar stay."""
     shown = open_form.of(dossier())
     assert dossier().kpis == shown.kpis
-    assert dossier().plans == shown.plans
+    assert [(p.method, p.mode, p.planned_n, p.rule) for p in dossier().plans] == [
+        (p.method, p.mode, p.planned_n, p.rule) for p in shown.plans
+    ]
     assert [a.kind for a in dossier().arrangements] == [
         a.kind for a in shown.arrangements
     ]

@@ -1,5 +1,6 @@
 """Verify: every change is found, and saving in another program is none."""
 
+import json
 import random
 import shutil
 import subprocess
@@ -15,7 +16,7 @@ import pytest
 
 from kpikit.excel import workbook
 from kpikit.excel.verify import Verification, verify
-from kpikit.snapshot import content_hash
+from kpikit.snapshot import canonical, content_hash, from_canonical, text_hash
 from kpikit.text import Language
 from tests.excel.cells import NewValue, Parts
 from tests.excel.dossiers import dossier, export
@@ -256,3 +257,21 @@ def test_the_packed_file_is_an_ordinary_workbook(full: bytes) -> None:
     assert [] == [n for n in names if "vba" in n or "external" in n]
     assert b"<f>" not in sheets
     assert b't="e"' not in sheets
+
+
+def test_content_signed_under_an_older_kpikit_keeps_its_code() -> None:
+    """A field that a later kpikit added changes no code of what was signed before."""
+    kept = json.loads(canonical(dossier()))
+    del kept["dossier"]["agreement"]["vision"]
+    older = json.dumps(kept, sort_keys=True, separators=(",", ":"))
+
+    made = export(of=from_canonical(older))
+    signed = tuple(replace(s, content_hash=text_hash(older)) for s in made.signatures)
+
+    found = verify(
+        workbook.build(
+            replace(made, content=older, signatures=signed, acceptances=signed)
+        )
+    )
+
+    assert (True, text_hash(older)) == (found.true_copy, found.content_hash)

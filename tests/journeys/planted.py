@@ -218,6 +218,8 @@ _PLAN = {
     "planned_n": "100",
     "minimum_n": "25",
     "rounds_per_year": "2",
+    "population": "640",
+    "expected_response": "41%",
 }
 
 

@@ -3,12 +3,14 @@
 import re
 
 import pytest
+from sqlalchemy import update
 
 from kpikit.actions import agreements as actions
 from kpikit.actions import settling
 from kpikit.actions.demo.signed import make_signed
 from kpikit.actions.opening import open_agreement
-from kpikit.domain.party import PartyRole
+from kpikit.domain.party import OrganisationKind, PartyRole
+from kpikit.storage.account_tables import OrganisationRow
 from tests.web.installation import (
     COUNCIL_NAME,
     HOSPITAL,
@@ -53,6 +55,21 @@ def test_only_the_other_side_of_the_table_is_offered(
         assert name in page
     offered = page[page.index("With whom?") :]
     assert "Ziekenhuis Oostpoort" not in offered
+
+
+def test_with_nobody_to_start_with_the_page_says_whom_to_ask(
+    installation: Installation,
+) -> None:
+    """In an installation with one side only there is no form that leads nowhere."""
+    with installation.desk.database.write() as session:
+        session.execute(
+            update(OrganisationRow)
+            .where(OrganisationRow.kind == OrganisationKind.INSURER)
+            .values(kind=OrganisationKind.PATIENTS)
+        )
+    page = installation.client(HOSPITAL).get(NEW).text
+    assert "There is nobody to start with yet" in words_of(page)
+    assert "other_organisation_id" not in fields_of(page)
 
 
 @pytest.mark.parametrize("email", [HOSPITAL_READER, INSURER_SIGNS, VOICE])

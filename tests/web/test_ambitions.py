@@ -21,6 +21,7 @@ from tests.web.installation import (
     OTHER_INSURER,
     VOICE,
     Installation,
+    words_of,
 )
 
 SHARE, MEAN, STORY = "PAT-01", "PAT-02", "PAT-10"
@@ -58,17 +59,21 @@ def test_index_writes_what_was_typed(installation: Installation, talks: str) -> 
     """Goals and levels of several KPIs are saved with one form."""
     page = installation.client(HOSPITAL)
     url = f"/agreements/{talks}/ambitions"
-    typed = {"PAT-01-goal_2027": "65%", "PAT-01-goal_2029": "75", "PAT-10-level_2028": "2"}
+    typed = {
+        "PAT-01-goal_2027": "65%",
+        "PAT-01-goal_2029": "75",
+        "PAT-10-level_2028": "2",
+    }
     assert 303 == page.post(url, data=goals(page.get(url).text, **typed)).status_code
-    assert (
-        MeasuredAmbition(
-            kpi_id=KpiId(SHARE),
-            unit=Unit.PERCENT,
-            comparator=Comparator.AT_LEAST,
-            years=(YearAmbition(year=2027, goal=Decimal(65)), YearAmbition(year=2029, goal=Decimal(75))),
-        )
-        == ambition(installation, talks, SHARE)
-    )
+    assert MeasuredAmbition(
+        kpi_id=KpiId(SHARE),
+        unit=Unit.PERCENT,
+        comparator=Comparator.AT_LEAST,
+        years=(
+            YearAmbition(year=2027, goal=Decimal(65)),
+            YearAmbition(year=2029, goal=Decimal(75)),
+        ),
+    ) == ambition(installation, talks, SHARE)
     assert NarrativeAmbition(
         kpi_id=KpiId(STORY), years=(YearLevel(year=2028, level=2),)
     ) == ambition(installation, talks, STORY)
@@ -109,7 +114,9 @@ def test_ambiguous_number_is_refused(installation: Installation, talks: str) -> 
     """A Dutch reader who writes a point is asked, never guessed at."""
     page = installation.client(HOSPITAL, "nl")
     url = f"/agreements/{talks}/ambitions"
-    answer = page.post(url, data=goals(page.get(url).text, **{"PAT-02-goal_2027": "7.5"}))
+    answer = page.post(
+        url, data=goals(page.get(url).text, **{"PAT-02-goal_2027": "7.5"})
+    )
     assert 422 == answer.status_code
     assert 'aria-invalid="true"' in answer.text
 
@@ -156,23 +163,31 @@ def test_entry_records_everything(installation: Installation, talks: str) -> Non
     """Baseline, floor, goal and reason of one KPI are kept as typed."""
     page = installation.client(HOSPITAL)
     sent = entry_form(
-        baseline="known", baseline_value="60", baseline_n="1,200",
-        baseline_period="2025", baseline_source="Own survey",
-        comparator="more_than", floor_2027="62", goal_2027="65.5", rationale="Room.",
+        baseline="known",
+        baseline_value="60",
+        baseline_n="1,200",
+        baseline_period="2025",
+        baseline_source="Own survey",
+        comparator="more_than",
+        floor_2027="62",
+        goal_2027="65.5",
+        rationale="Room.",
     )
     answer = page.post(f"/agreements/{talks}/ambitions/{SHARE}", data=sent)
     assert 303 == answer.status_code
     found = ambition(installation, talks, SHARE)
     assert isinstance(found, MeasuredAmbition)
     assert (Decimal(60), 1200, "2025", "Own survey") == (
-        found.baseline.value, found.baseline.n,
-        found.baseline.period, found.baseline.source,
+        found.baseline.value,
+        found.baseline.n,
+        found.baseline.period,
+        found.baseline.source,
     )
     assert "62" == str(found.years[0].floor)
     assert "65.5" == str(found.years[0].goal)
     assert Comparator.MORE_THAN is found.comparator
     shown_ = page.get(f"/agreements/{talks}/ambitions").text
-    assert "baseline 2025, 60%, n = 1,200" in shown_
+    assert "baseline 2025, 60% (95% certainty: 57–63), n = 1,200" in shown_
 
 
 @pytest.mark.parametrize(
@@ -190,7 +205,9 @@ def test_entry_names_the_field(
 ) -> None:
     """What cannot be right is said at its field, and nothing is saved."""
     page = installation.client(HOSPITAL)
-    answer = page.post(f"/agreements/{talks}/ambitions/{SHARE}", data=entry_form(**typed))
+    answer = page.post(
+        f"/agreements/{talks}/ambitions/{SHARE}", data=entry_form(**typed)
+    )
     assert 422 == answer.status_code
     assert f'href="#{field}"' in answer.text
     assert ambition(installation, talks, SHARE) is None
@@ -205,10 +222,14 @@ def test_only_fitting_comparisons_are_offered(
     assert 'value="at_most"' not in page.text
 
 
-def test_balancing_kpi_has_no_fields(installation: Installation, agreement: str) -> None:
+def test_balancing_kpi_has_no_fields(
+    installation: Installation, agreement: str
+) -> None:
     """A KPI to keep watch with takes no goal: the page says why."""
     installation.choose(agreement, "PAT-09")
-    page = installation.client(HOSPITAL).get(f"/agreements/{agreement}/ambitions/PAT-09")
+    page = installation.client(HOSPITAL).get(
+        f"/agreements/{agreement}/ambitions/PAT-09"
+    )
     assert "No goal belongs to this KPI" in page.text
     assert 'name="goal_' not in page.text
 
@@ -243,7 +264,9 @@ def test_other_insurer_finds_nothing(installation: Installation, talks: str) -> 
         assert (404, 404) == (page.get(url).status_code, page.post(url).status_code)
 
 
-def test_kpi_outside_the_set_is_not_found(installation: Installation, talks: str) -> None:
+def test_kpi_outside_the_set_is_not_found(
+    installation: Installation, talks: str
+) -> None:
     """An ambition belongs to a chosen KPI."""
     page = installation.client(HOSPITAL)
     assert 404 == page.get(f"/agreements/{talks}/ambitions/PRO-01").status_code
@@ -262,8 +285,11 @@ def test_small_chart_is_drawn_and_kept(installation: Installation, talks: str) -
     """The address of a small chart holds its points; the drawing is kept for ever."""
     page = installation.client(HOSPITAL)
     sent = entry_form(
-        baseline="known", baseline_value="60", baseline_period="2025",
-        baseline_source="Own survey", goal_2029="75",
+        baseline="known",
+        baseline_value="60",
+        baseline_period="2025",
+        baseline_source="Own survey",
+        goal_2029="75",
     )
     page.post(f"/agreements/{talks}/ambitions/{SHARE}", data=sent)
     listed = page.get(f"/agreements/{talks}/ambitions").text
@@ -280,12 +306,161 @@ def test_large_chart_has_the_address_of_its_content(
 ) -> None:
     """The chart of an ambition answers at its own hash and at no other."""
     page = installation.client(HOSPITAL)
-    page.post(
-        f"/agreements/{talks}/ambitions/{SHARE}", data=entry_form(goal_2029="75")
-    )
+    page.post(f"/agreements/{talks}/ambitions/{SHARE}", data=entry_form(goal_2029="75"))
     text = page.get(f"/agreements/{talks}/ambitions/{SHARE}").text
     found = re.search(r'<img src="(/agreements/[^"]+\.svg)"', text)
     assert found is not None
     assert b"<svg" in page.get(found[1]).data
     assert 404 == page.get(found[1].replace(".svg", "0.svg")).status_code
     assert 404 == installation.client(OTHER_INSURER).get(found[1]).status_code
+
+
+START = {
+    "baseline": "known",
+    "baseline_value": "60%",
+    "baseline_n": "200",
+    "baseline_period": "2025",
+    "baseline_source": "Survey",
+    "comparator": "more_than",
+}
+RUBBISH = {
+    "goal_2027": "140%",
+    "goal_2028": "1e9999",
+    "goal_2029": "€ 5",
+    "floor_2027": "-1",
+    "baseline": "?",
+    "baseline_value": "NaN",
+    "baseline_n": "²",
+    "revision": "\x00",
+    "comparator": "<script>",
+    "baseline_period": "x" * 9999,
+    "rationale": "x" * 20_000,
+}
+
+
+def measure(
+    installation: Installation, talks: str, n: str, kpi_id: str = SHARE
+) -> None:
+    """Plan a survey of this size."""
+    data = {
+        "revision": "0",
+        "planned_n": n,
+        "minimum_n": "5",
+        "rounds_per_year": "1",
+        "mode": "digital",
+        "method_of_sampling": "consecutive",
+    }
+    page = installation.client(HOSPITAL)
+    answer = page.post(f"/agreements/{talks}/measurement/{kpi_id}", data=data)
+    assert 303 == answer.status_code
+
+
+@pytest.mark.parametrize(
+    ("language", "note"),
+    [
+        (
+            "nl",
+            (
+                "Met 170 patiënten per meting is een stijging van 60% naar 65% nog niet "
+                "te onderscheiden van toeval. Spreek 2027 af als tussenstand, of vergroot de "
+                "steekproef naar 1.471 per meting."
+            ),
+        ),
+        (
+            "en",
+            (
+                "With 170 patients per round, a rise from 60% to 65% cannot be told from "
+                "chance yet. Agree on 2027 as an interim point, or enlarge the sample to 1,471 "
+                "per round."
+            ),
+        ),
+    ],
+)
+def test_the_list_tells_what_chance_could_do(
+    installation: Installation, talks: str, language: str, note: str
+) -> None:
+    """The note stands under the table, and comes while a goal is typed there."""
+    measure(installation, talks, "170")
+    page = installation.client(HOSPITAL, language)
+    url = f"/agreements/{talks}/ambitions"
+    page.post(
+        f"{url}/{SHARE}", data=entry_form(**START, goal_2027="75%", goal_2029="75%")
+    )
+    shown_ = page.get(url).text
+    assert "1.471" not in shown_
+    assert f'hx-post="{url}/advice"' in shown_
+    typing = goals(shown_, **{"PAT-01-goal_2027": "65%"})
+    fragment = page.post(f"{url}/advice", data=typing)
+    assert note in words_of(fragment.text)
+    assert "<html" not in fragment.text
+    wrong = goals(shown_, **{"PAT-01-goal_2027": "65x"})
+    assert "65" not in words_of(page.post(f"{url}/advice", data=wrong).text)
+    assert 303 == page.post(url, data=typing).status_code
+    for email in (HOSPITAL, HOSPITAL_READER):
+        reader = installation.client(email, language)
+        assert note in words_of(reader.get(url).text)
+
+
+def test_entry_advises_while_typing_and_afterwards(
+    installation: Installation, talks: str
+) -> None:
+    """The sentence, the counts per year and the chances stand under the goals."""
+    measure(installation, talks, "60")
+    page = installation.client(HOSPITAL, "nl")
+    url = f"/agreements/{talks}/ambitions/{SHARE}"
+    sent = entry_form(**START, goal_2028="70%", goal_2029="75%")
+    sentence = (
+        "Met 60 ingevulde vragenlijsten moet u er minstens 52 hebben om ‘meer dan 75%’ "
+        "gehaald te noemen; tot en met 38 heet niet gehaald"
+    )
+    fragment = words_of(page.post(f"{url}/advice", data=sent).text)
+    assert sentence in fragment
+    assert (
+        "2028 70% 49 of meer 35 of minder 2029 75% 52 of meer 38 of minder" in fragment
+    )
+    assert ambition(installation, talks, SHARE) is None, "asking keeps nothing"
+    assert sentence not in words_of(page.get(url).text)
+    page.post(url, data=sent)
+    assert sentence in words_of(page.get(url).text)
+    refused = page.post(url, data={**sent, "revision": "1", "goal_2027": "140%"})
+    assert 422 == refused.status_code
+    assert sentence in words_of(refused.text), "the years that are right keep theirs"
+    assert "140%" not in words_of(refused.text)
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_rubbish_gets_no_numbers_and_no_fault(
+    installation: Installation, talks: str, language: str
+) -> None:
+    """Whatever is typed, alone or all at once: an answer, and nothing that rests on it."""
+    measure(installation, talks, "60")
+    page = installation.client(HOSPITAL, language)
+    url = f"/agreements/{talks}/ambitions"
+    right = entry_form(**START, goal_2029="75%")
+    for sent in (RUBBISH, {}, *({**right, k: v} for k, v in RUBBISH.items())):
+        answer = page.post(f"{url}/{SHARE}/advice", data=sent)
+        assert 200 == answer.status_code
+        assert "<script>" not in answer.text
+        listed = page.post(
+            f"{url}/advice", data={f"{SHARE}-{k}": v for k, v in sent.items()}
+        )
+        assert 200 == listed.status_code
+    assert "" == words_of(page.post(f"{url}/{SHARE}/advice", data=RUBBISH).text)
+    unsure = {**right, "baseline_value": "6o"}
+    assert "60%" not in words_of(page.post(f"{url}/{SHARE}/advice", data=unsure).text)
+    percent = {**entry_form(), "comparator": "at_least", "goal_2029": "75%"}
+    assert "" == words_of(page.post(f"{url}/{MEAN}/advice", data=percent).text)
+    assert 200 == page.post(f"{url}/{STORY}/advice", data=RUBBISH).status_code
+
+
+def test_who_may_not_ask_gets_no_advice(installation: Installation, talks: str) -> None:
+    """For another insurer there is no agreement; asking reads, and costs little."""
+    url = f"/agreements/{talks}/ambitions"
+    stranger = installation.client(OTHER_INSURER)
+    ours = installation.client(HOSPITAL)
+    for part in ("advice", f"{SHARE}/advice"):
+        assert 404 == stranger.post(f"{url}/{part}").status_code
+        with installation.statements() as seen:
+            assert 200 == ours.post(f"{url}/{part}", data=entry_form()).status_code
+        assert len(seen) <= 10
+        assert all(text.startswith("SELECT") for text in seen.texts)

@@ -31,6 +31,7 @@ from kpikit.domain.financing.base import Arrangement, Condition, Term
 from kpikit.domain.kpi import KpiId, Mode, SamplingMethod, Unit
 from kpikit.domain.measurement import MeasurementPlan
 from kpikit.domain.party import Contact, PartyRole
+from kpikit.statistics.verdicts import Rule
 
 CARE_PATH = "Kinderen met een chronische aandoening"
 TOGETHER, SCORE = KpiId("PAT-04"), KpiId("PAT-02")
@@ -218,6 +219,7 @@ _PLANS = (
         who="Kinderen vanaf 12 jaar en ouders, na een consult op een sleutelmoment",
         n=170,
         minimum=60,
+        response="0.35",
         owner="A. Yılmaz, kwaliteit en veiligheid",
         source="Vraag in het bestaande belevingsonderzoek",
     ),
@@ -226,6 +228,7 @@ _PLANS = (
         who="Kinderen vanaf 12 jaar en ouders, na een consult op een sleutelmoment",
         n=100,
         minimum=30,
+        response="0.5",
         owner="A. Yılmaz, kwaliteit en veiligheid",
         source="Vragenlijst op de tablet, direct na het consult",
     ),
@@ -257,6 +260,8 @@ _PLANS = (
         measured_by="Leerhuis",
         owner="Leerhuis",
         data_source="Scholingsregister",
+        rule=Rule.POINT,
+        population=25,
         revision=0,
     ),
 )

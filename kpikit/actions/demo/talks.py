@@ -11,7 +11,8 @@ from kpikit.actions.desk import Actor, Desk
 from kpikit.domain.agreement import Agreement, CarePath, TargetDate
 from kpikit.domain.ambition import Baseline, Comparator, MeasuredAmbition
 from kpikit.domain.financing.base import Arrangement, Condition, Term
-from kpikit.domain.kpi import KpiId, Unit
+from kpikit.domain.kpi import KpiId, Mode, SamplingMethod, Unit
+from kpikit.domain.measurement import MeasurementPlan
 from kpikit.domain.selection import Position
 
 CARE_PATH = "Heupartrose"
@@ -43,6 +44,7 @@ def make_talks(desk: Desk, people: Mapping[str, Actor]) -> Agreement:
                     desk, actor, agreement.id, KpiId(kpi_id), position
                 )
     recording.record_ambition(desk, hospital, agreement.id, _TOP_SCORE)
+    recording.record_plan(desk, hospital, agreement.id, _TOP_SCORE_PLAN)
     recording.record_arrangement(desk, insurer, agreement.id, _start_money(desk))
     settling.hand_over(
         desk,
@@ -108,6 +110,23 @@ _TOP_SCORE = MeasuredAmbition(
         (2029, Decimal(45), Decimal(55)),
     ),
     rationale="Eerst ruimte maken voor bedenktijd, dan de score.",
+    revision=0,
+)
+
+_TOP_SCORE_PLAN = MeasurementPlan(
+    kpi_id=_TOP_SCORE.kpi_id,
+    who_is_asked="Patiënten met heupartrose, een dag na het keuzegesprek",
+    method=SamplingMethod.CONSECUTIVE,
+    mode=Mode.DIGITAL,
+    planned_n=100,
+    minimum_n=25,
+    rounds_per_year=2,
+    moments="In maart en september",
+    measured_by="Polikliniek orthopedie",
+    owner="A. Yılmaz, kwaliteit en veiligheid",
+    data_source="Drie vragen na het gesprek",
+    population=420,
+    expected_response=Decimal("0.4"),
     revision=0,
 )
 

@@ -10,6 +10,7 @@ from kpikit.domain.financing.base import YearAmount
 from kpikit.domain.kpi import KpiId, Mode, SamplingMethod
 from kpikit.domain.measurement import MeasurementPlan
 from kpikit.domain.selection import Position
+from kpikit.statistics.verdicts import Rule
 
 
 def both_say_yes(
@@ -36,9 +37,16 @@ def per_year(years: Sequence[int], *euro: str) -> tuple[YearAmount, ...]:
 
 
 def survey_plan(
-    kpi_id: KpiId, *, who: str, n: int, minimum: int, owner: str, source: str
+    kpi_id: KpiId,
+    *,
+    who: str,
+    n: int,
+    minimum: int,
+    response: str,
+    owner: str,
+    source: str,
 ) -> MeasurementPlan:
-    """Return the plan of a survey that runs twice a year."""
+    """Return the plan of a survey that runs twice a year; response in 0-1."""
     return MeasurementPlan(
         kpi_id=kpi_id,
         who_is_asked=who,
@@ -51,6 +59,7 @@ def survey_plan(
         measured_by="Polikliniek kindergeneeskunde",
         owner=owner,
         data_source=source,
+        expected_response=Decimal(response),
         revision=0,
     )
 
@@ -58,7 +67,7 @@ def survey_plan(
 def audit_plan(
     kpi_id: KpiId, *, who: str, n: int, minimum: int, owner: str
 ) -> MeasurementPlan:
-    """Return the plan of a look into records, twice a year."""
+    """Return the plan of a look into records, twice a year, counting failures."""
     return MeasurementPlan(
         kpi_id=kpi_id,
         who_is_asked=who,
@@ -71,5 +80,6 @@ def audit_plan(
         measured_by="Verpleegkundig consulent",
         owner=owner,
         data_source="Elektronisch patiëntendossier",
+        rule=Rule.PLAN,
         revision=0,
     )

@@ -149,9 +149,10 @@ ENLARGE = Text(
     en=", or enlarge the sample to {needed} per round.",
 )
 TOO_FEW_TO_ENLARGE = Text(
-    nl=": er zijn {needed} per meting voor nodig, en er komen er {population} in "
-    "aanmerking.",
-    en=": it takes {needed} per round, and {population} are eligible.",
+    nl=": om dat verschil te zien zijn er {needed} per meting nodig, en er komen er "
+    "{population} in aanmerking.",
+    en=": seeing that difference takes {needed} per round, and {population} are "
+    "eligible.",
 )
 NEEDED_TOO = Text(
     nl="Voor {to} in {year} zijn er {needed} per meting nodig.",

@@ -1,8 +1,13 @@
-"""How each KPI is measured: who is asked, how many, how, by whom and when."""
+"""How each KPI is measured: who is asked, how many, how, when; and judged by what."""
 
 from kpikit.domain.agreement import Dossier
 from kpikit.domain.kpi import AnyKpi, NarrativeKpi
-from kpikit.domain.measurement import LOWEST_MINIMUM_N, MOST_ROUNDS, MeasurementPlan
+from kpikit.domain.measurement import (
+    LOWEST_MINIMUM_N,
+    MOST_ROUNDS,
+    MeasurementPlan,
+    fitting_rules,
+)
 from kpikit.excel.export import Edition
 from kpikit.excel.page import (
     NOT_APPLICABLE,
@@ -12,7 +17,7 @@ from kpikit.excel.page import (
     Page,
     Sheet,
 )
-from kpikit.excel.values import Value
+from kpikit.excel.values import Share, Value
 from kpikit.excel.words import named
 from kpikit.text import Text
 
@@ -21,6 +26,44 @@ def _write(page: Page, edition: Edition) -> None:
     page.heading_of_page(_LEAD)
     dossier = edition.dossier
     page.table(_COLUMNS, [_row(dossier, kpi) for kpi in dossier.kpis], keep=2)
+    _judging(page, edition)
+
+
+def _judging(page: Page, edition: Edition) -> None:
+    """Write how each result will be held against its goal, and kept goals' reasons."""
+    dossier = edition.dossier
+    judged = [kpi for kpi in dossier.kpis if fitting_rules(kpi)]
+    if not judged:
+        return
+    page.heading(_JUDGING)
+    page.lead(_JUDGING_LEAD)
+    if not edition.is_open:
+        page.lead(_COUNTS_ELSEWHERE)
+    plans = [(kpi, dossier.plan(kpi.id)) for kpi in judged]
+    width = len(_RULE_COLUMNS) - edition.is_open
+    rows = [_rule(kpi, plan)[:width] for kpi, plan in plans]
+    page.table(_RULE_COLUMNS[:width], rows, main=False)
+    for kpi, plan in plans:
+        if plan is not None and plan.unprovable_reason:
+            why = plan.unprovable_reason
+            said = Text(
+                nl=f"{kpi.id}, {_KEPT.nl}: {why}", en=f"{kpi.id}, {_KEPT.en}: {why}"
+            )
+            page.lead(said, "prose_line")
+
+
+def _rule(kpi: AnyKpi, plan: MeasurementPlan | None) -> tuple[Value, ...]:
+    start: tuple[Value, ...] = (str(kpi.id), kpi.name)
+    if plan is None:
+        return (*start, *[None] * 4)
+    answering = plan.expected_response
+    return (
+        *start,
+        named(plan.rule),
+        Share(plan.level),
+        None if answering is None else Share(answering),
+        plan.population,
+    )
 
 
 def _row(dossier: Dossier, kpi: AnyKpi) -> tuple[Value, ...]:
@@ -94,6 +137,41 @@ _COLUMNS = (
     Column(head=Text(nl="Wie meet", en="Who measures"), width=14),
     Column(head=Text(nl="Eigenaar", en="Owner"), width=14),
     Column(head=Text(nl="Bron van de gegevens", en="Data source"), width=14),
+)
+_JUDGING = Text(nl="Hoe u oordeelt", en="How you judge")
+_JUDGING_LEAD = Text(
+    nl="De beslisregel staat vast voordat er gemeten is.",
+    en="The decision rule is fixed before anything is measured.",
+)
+_COUNTS_ELSEWHERE = Text(
+    nl="Welke aantallen gehaald en niet gehaald heten, staat per jaar bij de ambities.",
+    en="Which counts are called met and not met stands with the ambitions, per year.",
+)
+_KEPT = Text(
+    nl="waarom dit doel blijft, al kan de steekproef het niet laten zien",
+    en="why this goal stays although the sample cannot show it",
+)
+_RULE_COLUMNS = (
+    Column(head=Text(nl="KPI", en="KPI"), width=9, look="strong"),
+    Column(head=Text(nl="Naam", en="Name"), width=20),
+    Column(
+        head=Text(nl="Beslisregel", en="Decision rule"),
+        width=22,
+        allowed=ListOf(code="rule"),
+    ),
+    Column(head=Text(nl="Zekerheid", en="Confidence"), width=14, number=True),
+    Column(
+        head=Text(nl="Verwachte respons", en="Expected response"),
+        width=12,
+        number=True,
+        allowed=Between(low=0, high=1),
+    ),
+    Column(
+        head=Text(nl="Komt in aanmerking per ronde", en="Eligible per round"),
+        width=11,
+        number=True,
+        allowed=Between(low=1, high=None, whole=True),
+    ),
 )
 SHEET = Sheet(
     code="measurement_plan",

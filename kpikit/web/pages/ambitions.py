@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flask import Blueprint, flash, redirect, url_for
+from flask import Blueprint, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from kpikit.actions.opening import Opened
 from kpikit.actions.recording import record_ambition, record_ambitions
 from kpikit.domain.access import Permission
+from kpikit.domain.advice import Advice
 from kpikit.domain.ambition import (
     UNIT_NAMES,
     AnyAmbition,
@@ -30,6 +31,7 @@ from kpikit.web.language import words
 from kpikit.web.opened import chosen_kpi, open_for, show
 from kpikit.web.pages.charts import big_course, small_course
 from kpikit.web.reader import actor, desk
+from kpikit.web.sample_advice import SampleAdvice, about_goals, in_short
 
 PAGES = Blueprint("ambitions", __name__)
 _SEEN_ANEW = "-"
@@ -42,6 +44,7 @@ class Row:
     kpi: AnyKpi
     ambition: AnyAmbition | None
     form: Form | None = None
+    warnings: tuple[Advice, ...] = ()
 
     @property
     def measured(self) -> bool:
@@ -128,6 +131,31 @@ def save(agreement_id: str) -> str | Response | tuple[str, int]:
     return redirect(url_for(".index", agreement_id=agreement_id), 303)
 
 
+@PAGES.post("/agreements/<agreement_id>/ambitions/advice")
+@needs(Permission.READ)
+def warnings(agreement_id: str) -> str:
+    """Show what the goals that are being typed ask to reconsider; nothing is kept."""
+    opened = open_for(agreement_id)
+    rows = _rows(opened)
+    for row in rows:
+        if row.form is not None:
+            row.form.validate()
+    _warn(opened, rows)
+    return render_template("ambitions/_warnings.html", rows=rows)
+
+
+@PAGES.post("/agreements/<agreement_id>/ambitions/<kpi_id>/advice")
+@needs(Permission.READ)
+def advice(agreement_id: str, kpi_id: str) -> str:
+    """Show what the sample can show of the goals being typed; nothing is kept."""
+    opened = open_for(agreement_id)
+    kpi = chosen_kpi(opened, kpi_id)
+    years = opened.agreement.years
+    form = forms.ambition_form(kpi, years, opened.dossier.ambition(kpi.id))
+    form.validate()
+    return render_template("ambitions/_advice.html", sample=_sample(opened, kpi, form))
+
+
 @PAGES.get("/agreements/<agreement_id>/ambitions/<kpi_id>")
 @needs(Permission.READ)
 def entry(agreement_id: str, kpi_id: str) -> str:
@@ -176,6 +204,7 @@ def _rows(opened: Opened) -> list[Row]:
 def _index(
     opened: Opened, rows: list[Row], collisions: tuple[Difference, ...] = ()
 ) -> str:
+    _warn(opened, rows)
     return show(
         "ambitions/index.html",
         opened,
@@ -204,12 +233,37 @@ def _entry(
         form=form,
         answers=of_ambition(ambition) if ambition else (),
         chart=big_course(opened, kpi),
+        sample=_sample(opened, kpi, form),
         ladder=[level for level in desk().library.ladder if level.value is not None],
         collisions=collisions,
         unit_name=UNIT_NAMES[statistic.unit] if statistic else None,
         direction_name=named(statistic.direction) if statistic else None,
         citations={s.id: s.citation for s in desk().library.sources.values()},
     )
+
+
+def _sample(opened: Opened, kpi: AnyKpi, form: Form | None) -> SampleAdvice:
+    """Return the advice on what is typed, or else on what is recorded."""
+    ambition: AnyAmbition | None = opened.dossier.ambition(kpi.id)
+    if form is not None and form.is_submitted() and isinstance(kpi, MeasuredKpi):
+        ambition = None
+        if forms.has_comparator(form):
+            typed = forms.ambition_of(form, kpi, opened.agreement.years)
+            ambition = forms.without_errors(typed, form)
+    return about_goals(opened, kpi, ambition, opened.dossier.plan(kpi.id))
+
+
+def _warn(opened: Opened, rows: Sequence[Row]) -> None:
+    """Put at each row of a list what asks to reconsider its goals, as typed."""
+    for row in rows:
+        ambition, form = row.ambition, row.form
+        if not row.measured:
+            continue
+        if form is not None and form.is_submitted():
+            years = opened.agreement.years
+            typed = forms.goals_of(form, row.kpi, years, ambition)
+            ambition = forms.without_errors(typed, form)
+        row.warnings = in_short(opened, row.kpi, ambition)
 
 
 def _collided(agreement_id: str, touched: list[Row]) -> str:
@@ -229,7 +283,11 @@ def _collided(agreement_id: str, touched: list[Row]) -> str:
         yours = forms.goals_of(form, row.kpi, years, row.ambition)
         theirs = of_ambition(row.ambition) if row.ambition else ()
         found += differences(
-            opened, of_ambition(yours), theirs, "ambition", row.kpi.id,
+            opened,
+            of_ambition(yours),
+            theirs,
+            "ambition",
+            row.kpi.id,
             words(row.kpi.name),
         )
         form.revision.data, form.seen.data = str(now), _SEEN_ANEW

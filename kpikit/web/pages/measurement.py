@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from flask import Blueprint, flash, redirect, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -11,16 +11,18 @@ from kpikit.actions.recording import record_plan
 from kpikit.domain.access import Permission
 from kpikit.domain.completeness import missing_in
 from kpikit.domain.kpi import AnyKpi, NarrativeKpi
+from kpikit.domain.measurement import MeasurementPlan, fitting_rules
 from kpikit.domain.set_advice import hours_per_year
 from kpikit.excel.words import named
 from kpikit.problems import Outdated, Refused
 from kpikit.web import forms_measurement as forms
 from kpikit.web.access import needs
-from kpikit.web.answers import of_plan
+from kpikit.web.answers import Answer, of_plan
 from kpikit.web.collision import Difference, differences
 from kpikit.web.forms import Form
 from kpikit.web.opened import chosen_kpi, open_for, show
 from kpikit.web.reader import actor, desk
+from kpikit.web.sample_advice import SampleAdvice, about_plan
 
 PAGES = Blueprint("measurement", __name__)
 
@@ -42,6 +44,17 @@ def index(agreement_id: str) -> str:
         named=named,
         nothing=Decimal(0),
     )
+
+
+@PAGES.post("/agreements/<agreement_id>/measurement/<kpi_id>/advice")
+@needs(Permission.READ)
+def advice(agreement_id: str, kpi_id: str) -> str:
+    """Show what the sample that is being typed could show; nothing is kept."""
+    opened = open_for(agreement_id)
+    kpi = chosen_kpi(opened, kpi_id)
+    form = forms.plan_form(kpi, opened.dossier.plan(kpi.id))
+    form.validate()
+    return render_template("ambitions/_advice.html", sample=_sample(opened, kpi, form))
 
 
 @PAGES.get("/agreements/<agreement_id>/measurement/<kpi_id>")
@@ -74,9 +87,8 @@ def save_entry(agreement_id: str, kpi_id: str) -> str | Response | tuple[str, in
         opened = open_for(agreement_id)
         found = opened.dossier.plan(kpi.id)
         form.revision.data = str(found.revision if found else 0)
-        narrative = isinstance(kpi, NarrativeKpi)
-        theirs = of_plan(found, narrative=narrative) if found else ()
-        yours = of_plan(wanted, narrative=narrative)
+        theirs = _answers(kpi, found)
+        yours = _answers(kpi, wanted)
         seen = differences(opened, yours, theirs, "plan", kpi.id)
         return _entry(opened, kpi, form, seen), 409
     flash(_("Saved."))
@@ -92,7 +104,6 @@ def _entry(
     advised: bool = False,
 ) -> str:
     plan = opened.dossier.plan(kpi.id)
-    narrative = isinstance(kpi, NarrativeKpi)
     if form is None and actor().may(Permission.PLAN, opened.settling.state):
         form = forms.plan_form(kpi, plan)
     return show(
@@ -100,9 +111,28 @@ def _entry(
         opened,
         kpi=kpi,
         form=form,
-        narrative=narrative,
-        answers=of_plan(plan, narrative=narrative) if plan else (),
+        narrative=isinstance(kpi, NarrativeKpi),
+        answers=_answers(kpi, plan),
         advice=forms.advice(kpi),
+        judged=bool(fitting_rules(kpi)),
+        sample=_sample(opened, kpi, form),
+        rule_meanings=forms.rule_meanings(),
+        level_meanings=forms.level_meanings(),
         collisions=collisions,
         advised=advised,
     )
+
+
+def _answers(kpi: AnyKpi, plan: MeasurementPlan | None) -> tuple[Answer, ...]:
+    if plan is None:
+        return ()
+    judged = bool(fitting_rules(kpi))
+    return of_plan(plan, narrative=isinstance(kpi, NarrativeKpi), judged=judged)
+
+
+def _sample(opened: Opened, kpi: AnyKpi, form: Form | None) -> SampleAdvice:
+    """Return the advice on what is typed, or else on what is recorded."""
+    ambition, plan = opened.dossier.ambition(kpi.id), opened.dossier.plan(kpi.id)
+    if form is not None and form.is_submitted() and fitting_rules(kpi):
+        plan = forms.plan_of(form, kpi) if forms.can_be_judged(form) else None
+    return about_plan(opened, kpi, ambition, plan)

@@ -12,6 +12,7 @@ from kpikit.actions.passwords import Passwords
 from kpikit.actions.settling import CheckAnswers
 from kpikit.domain.access import Permission
 from kpikit.domain.kpi import AnyKpi, NarrativeKpi
+from kpikit.domain.measurement import fitting_rules
 from kpikit.domain.party import DECIDING, PARTY_NAMES
 from kpikit.domain.set_advice import advise
 from kpikit.domain.settling import Approval, ContentChanged
@@ -232,8 +233,9 @@ def _ambition(opened: Opened, kpi: AnyKpi) -> tuple[Answer, str]:
 
 def _plan(opened: Opened, kpi: AnyKpi) -> tuple[Answer, str]:
     found = opened.dossier.plan(kpi.id)
-    narrative = isinstance(kpi, NarrativeKpi)
-    said = _lines(of_plan(found, narrative=narrative)) if found else ""
+    narrative, judged = isinstance(kpi, NarrativeKpi), bool(fitting_rules(kpi))
+    told = of_plan(found, narrative=narrative, judged=judged) if found else ()
+    said = _lines(told) if told else ""
     return Answer(words(kpi.name), said), url_for(
         "measurement.entry", agreement_id=opened.agreement.id, kpi_id=kpi.id
     )
