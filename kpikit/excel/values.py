@@ -171,7 +171,9 @@ def _moment(value: date, language: Language) -> Stored:
     if not isinstance(when, datetime):
         return Stored(days, _DATE[language])
     seconds = when.hour * 3600 + when.minute * 60 + when.second
-    return Stored(days + seconds / 86_400, _MOMENT[language])
+    # Eight decimals are a thousandth of a second, and survive every program that
+    # writes fifteen digits; more of them would come back changed.
+    return Stored(round(days + seconds / 86_400, 8), _MOMENT[language])
 
 
 def _verbatim(value: Verbatim) -> Stored:
