@@ -58,8 +58,12 @@ def install(requirements: Path) -> None:
     if not PYTHON.exists() or (stamped and python not in stamped):
         make_environment()
     print(f"Installing what {requirements.name} pins ...", flush=True)
-    pip = ["-m", "pip", "install", "--disable-pip-version-check", "--require-hashes"]
-    if show_progress([*pip, "--progress-bar", "off", "-r", str(requirements)]):
+    # Every package is pinned, so pip need not work out what each asks for; left to
+    # it, a newer release that answers to an extra would be refused for want of a pin.
+    # Python compiles on first use; compiling all beforehand would double the wait.
+    pip = ["-m", "pip", "install", "--disable-pip-version-check", "--no-compile"]
+    pinned = ["--no-deps", "--require-hashes", "-r", str(requirements)]
+    if show_progress([*pip, "--progress-bar", "off", *pinned]):
         sys.exit("The dependencies could not be installed; the reason stands above.")
     installed = {requirements, RUNTIME}
     STAMP.write_text("\n".join([python, *map(digest, installed)]))

@@ -171,9 +171,9 @@ def _moment(value: date, language: Language) -> Stored:
     if not isinstance(when, datetime):
         return Stored(days, _DATE[language])
     seconds = when.hour * 3600 + when.minute * 60 + when.second
-    # Eight decimals are a thousandth of a second, and survive every program that
-    # writes fifteen digits; more of them would come back changed.
-    return Stored(round(days + seconds / 86_400, 8), _MOMENT[language])
+    # A number of fifteen digits comes back unchanged from every program; one of more
+    # digits, or of fewer than its second asks for, does not.
+    return Stored(float(same_number(str(days + seconds / 86_400))), _MOMENT[language])
 
 
 def _verbatim(value: Verbatim) -> Stored:

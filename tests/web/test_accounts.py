@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from urllib.parse import urljoin
 
 import pytest
 from flask.testing import FlaskClient
@@ -169,7 +170,7 @@ def test_the_language_switch_works_before_the_login(
     assert '<html lang="nl">' in page
     link = re.search(r'href="([^"]+)"[^>]*hreflang="en"', page)
     assert link is not None
-    address = link.group(1).replace("&amp;", "&")
+    address = urljoin("/login", link.group(1).replace("&amp;", "&"))
     english = installation.app.test_client().get(address).text
     assert '<html lang="en">' in english
     assert "next=/library" in english.replace("%2F", "/")
