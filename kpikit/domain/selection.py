@@ -31,6 +31,12 @@ class Outcome(StrEnum):
     DROPPED = "dropped"
 
 
+_OUTCOMES = {
+    frozenset({Position.YES}): Outcome.CHOSEN,
+    frozenset({Position.NO}): Outcome.DROPPED,
+}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stance:
     """The position of one party, who took it and when."""
@@ -62,12 +68,10 @@ class Candidate:
     @property
     def outcome(self) -> Outcome:
         """Chosen on two times yes, dropped on two times no, else talk or wait."""
-        positions = {self.position_of(role) for role in DECIDING}
-        if positions == {Position.YES}:
-            return Outcome.CHOSEN
-        if positions == {Position.NO}:
-            return Outcome.DROPPED
-        return Outcome.OPEN if None in positions else Outcome.DISCUSS
+        positions = [s.position for s in self.stances if s.role in DECIDING]
+        if len(positions) < len(DECIDING):
+            return Outcome.OPEN
+        return _OUTCOMES.get(frozenset(positions), Outcome.DISCUSS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,9 +7,10 @@ from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 from babel import Locale, dates, numbers
+from babel.support import Translations
 from flask import Flask, Response, g, request
 from flask.globals import request_ctx
-from flask_babel import Babel, get_locale
+from flask_babel import Babel, get_locale, get_translations
 from werkzeug.wrappers import Response as AnyResponse
 
 from kpikit.text import DEFAULT_LANGUAGE, LANGUAGES, Language, Text
@@ -107,6 +108,11 @@ def speak(app: Flask) -> None:
     """Give pages their language, their words and their filters."""
     Babel(app, locale_selector=language)
     app.jinja_env.add_extension("jinja2.ext.i18n")
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
+        lambda said: _catalogue().ugettext(said),
+        lambda one, more, n: _catalogue().ungettext(one, more, n),
+        newstyle=True,
+    )
     app.jinja_env.filters.update(
         text=words,
         number=number,
@@ -119,6 +125,14 @@ def speak(app: Flask) -> None:
         lambda: {"lang": language(), "other_lang_url": other_language_url()}
     )
     app.after_request(_remember)
+
+
+def _catalogue() -> Translations:
+    """Return the words of the reader's language, found once a request."""
+    if "catalogue" not in g:
+        g.catalogue = get_translations()
+    found: Translations = g.catalogue
+    return found
 
 
 @cache
