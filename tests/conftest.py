@@ -2,6 +2,8 @@
 
 A test marked ``browser``, ``libreoffice`` or ``postgres`` is skipped where that part is
 absent. ``KPIKIT_TEST_REQUIRE=browser,libreoffice,postgres`` turns absence into failure.
+What is ``thorough`` runs only where that list names it too, as CI does: it repeats with
+more what a shorter test has shown.
 """
 
 import os
@@ -19,7 +21,10 @@ PARTS: Final = {
     "browser": "a chromium (KPIKIT_TEST_CHROMIUM, or chromium on the path)",
     "libreoffice": "LibreOffice Calc (soffice on the path)",
     "postgres": "a PostgreSQL server (KPIKIT_TEST_PG_URL)",
+    "thorough": "time (KPIKIT_TEST_REQUIRE=thorough)",
 }
+SHORT_VIEWS: Final = {("nl", 1280), ("en", 390)}
+"""A journey in the browser is taken in these two; the other two are thorough."""
 
 # How long one example takes says how busy the machine is, not whether it is right.
 settings.register_profile("kpikit", settings(deadline=None))
@@ -39,6 +44,8 @@ def present(part: str) -> bool:
         return chromium() is not None
     if part == "libreoffice":
         return shutil.which("soffice") is not None
+    if part == "thorough":
+        return part in required()
     return bool(os.environ.get("KPIKIT_TEST_PG_URL"))
 
 
@@ -81,9 +88,19 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Skip what needs an absent part, with the part as the reason."""
     absent = [part for part in PARTS if not present(part)]
     for item in items:
+        if in_another_view(item):
+            item.add_marker(pytest.mark.thorough)
         for part in absent:
             if item.get_closest_marker(part):
                 item.add_marker(pytest.mark.skip(reason=f"needs {PARTS[part]}"))
+
+
+def in_another_view(item: pytest.Item) -> bool:
+    """Tell whether a journey is taken again, in one more language or width."""
+    given = getattr(item, "callspec", None)
+    if given is None or not {"language", "width"} <= given.params.keys():
+        return False
+    return (given.params["language"], given.params["width"]) not in SHORT_VIEWS
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
