@@ -25,6 +25,7 @@ from kpikit.storage.agreement_tables import (
     VersionRow,
 )
 from kpikit.storage.base import Base
+from kpikit.storage.settlement_tables import SettlementRow
 from kpikit.storage.triggers import attach
 
 __all__ = [
@@ -44,6 +45,7 @@ __all__ = [
     "PlanRow",
     "SelectionRow",
     "SessionRow",
+    "SettlementRow",
     "SignatureRow",
     "StanceRow",
     "UserRoleRow",

@@ -34,11 +34,19 @@ from kpikit.domain.party import (
     party_of,
 )
 from kpikit.domain.selection import Position, Stance
+from kpikit.domain.settlement.agreeing import (
+    Content,
+    SaidLine,
+    SaidPart,
+    Settlement,
+)
+from kpikit.domain.settlement.facts import CareFigures, Facts
 from kpikit.domain.settling import Approval, Settling, accept, sign
 from kpikit.storage import agreements, versions
 from kpikit.storage.scope import Scope, Stored
 from kpikit.storage.users import User
 from kpikit.storage.versions import SignedVersion
+from kpikit.text import same
 
 NOW = datetime(2026, 11, 22, 9, 30, 15, 123456, tzinfo=UTC)
 HASH = "ab" * 32
@@ -225,3 +233,43 @@ def sign_completely(scope: Scope, stored: Stored) -> tuple[Stored, SignedVersion
     )
     versions.add(scope, stored, version)
     return agreements.get(scope, stored.agreement.id), version
+
+
+def settlement(*approvals: Approval, volume: int = 900) -> Settlement:
+    """Return a settlement of 2027 on 900 treatments at 10,000 euro."""
+    care = CareFigures(
+        care_path="Heup",
+        price=Decimal(10_000),
+        expected=Decimal(1_000),
+        volume=Decimal(volume),
+    )
+    due = Decimal(10_000) * volume
+    line = SaidLine(label=same("x"), words=same("900 × € 10.000 = € 9.000.000"))
+    content = Content(
+        facts=Facts(year=2027, care=(care,), remark="samen geteld"),
+        version=1,
+        agreement_hash=HASH,
+        parts=(
+            SaidPart(
+                arrangement_id="arr-1",
+                kind="pxq",
+                name=same("Prijs maal aantal"),
+                care_path="Heup",
+                lines=(line,),
+                due=due,
+                flags=(same("niet geleverd"),),
+            ),
+        ),
+        total=due,
+        paid=Decimal(0),
+        balance=due,
+        triggers=(same("buiten de band"),),
+    )
+    return Settlement(
+        content=content,
+        content_hash=HASH,
+        proposed_by=PartyRole.PROVIDER,
+        proposer="Jo",
+        proposed_at=NOW,
+        approvals=approvals,
+    )

@@ -106,7 +106,8 @@ def test_triggers_are_there(url: str) -> None:
             " WHERE NOT tgisinternal",
         }[database.engine.dialect.name]
         guarded = set(session.scalars(text(asked)))
-    assert {*ADDED_TO, *CONTENT, "acceptances", "agreements", "signatures"} == guarded
+    own = {"acceptances", "agreements", "settlements", "signatures"}
+    assert {*ADDED_TO, *CONTENT, *own} == guarded
     database.close()
 
 

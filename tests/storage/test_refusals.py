@@ -152,6 +152,19 @@ GOOD: dict[str, Row] = {
         "acceptances": "[]",
         "signatures": "[]",
     },
+    "settlements": {
+        "agreement_key": 4,
+        "year": 2027,
+        "phase": "provisional",
+        "content": "{}",
+        "content_hash": HASH,
+        "proposed_by": "provider",
+        "proposer": "N",
+        "proposed_at": MOMENT,
+        "approvals": "[]",
+        "agreed_at": MOMENT,
+        "revision": 1,
+    },
     "audit": {
         "at": MOMENT,
         "user_name": "",
@@ -178,6 +191,10 @@ BAD: dict[str, list[object]] = {
     "turn": [*NO_CODE, "voice"],
     "proposed_by": [*NO_CODE],
     "position": [*NO_CODE, "maybe"],
+    "phase": [*NO_CODE, "final "],
+    "proposer": [*NO_NAME],
+    "approvals": [*NO_LIST],
+    "year": [1999, 2111, "2027x", 0],
     "language": [*NO_CODE, "de", "NL"],
     "active": [2, -1, "maybe"],
     "token_hash": [*NO_HASH],
@@ -212,7 +229,8 @@ BAD: dict[str, list[object]] = {
     "invited_by": [*NOBODY],
 }
 MOMENTS = ("at", "started", "seen", "confirmed", "expires", "used_at", "turn_since")
-BAD |= {name: [*NO_MOMENT] for name in (*MOMENTS, "signed_at")}
+LATER_MOMENTS = ("signed_at", "proposed_at", "agreed_at")
+BAD |= {name: [*NO_MOMENT] for name in (*MOMENTS, *LATER_MOMENTS)}
 # What looks bad by its column's name alone, but is right in this table.
 RIGHT = {
     ("arrangements", "kind"): {
@@ -237,7 +255,10 @@ def _insert(session: Session, table: str, row: Row) -> None:
 
 @pytest.fixture
 def prepared(database: Database) -> Database:
-    """Agreement 1 is a draft, 2 has no parties or selection, 3 is being settled."""
+    """Agreement 1 is a draft, 2 has no parties or selection, 3 is being settled.
+
+    Agreement 4 is signed.
+    """
     with database.write() as session:
         create(session)
         bare = {**GOOD["agreements"], "id": "bare"}
@@ -246,8 +267,9 @@ def prepared(database: Database) -> Database:
         agreements.save_settling(scope, third, accepted(third))
         on_table = {**GOOD["candidates"], "kpi_id": "ON-TABLE"}
         _insert(session, "candidates", on_table)
+        sign(*create(session, "agreement-4"))
         keys = session.execute(text("SELECT key FROM agreements ORDER BY key"))
-        assert [1, 2, 3] == list(keys.scalars())
+        assert [1, 2, 3, 4] == list(keys.scalars())
     return database
 
 
@@ -321,6 +343,9 @@ def _one_wrong_value(
         ("acceptances", {"role": "voice"}),
         ("acceptances", {"agreement_key": 3}),
         ("arrangements", {"first_year": 2028}),
+        ("settlements", {"agreement_key": 1}),
+        ("settlements", {"agreement_key": 3}),
+        ("settlements", {"proposed_by": "voice"}),
     ],
 )
 def test_rows_that_do_not_fit_the_others(
@@ -487,7 +512,9 @@ def test_one_signature_can_be_lifted(prepared: Database) -> None:
         assert State.DRAFT == session.scalar(
             text("SELECT state FROM agreements WHERE key = 3")
         )
-        assert 0 == session.scalar(text("SELECT count(*) FROM signatures"))
+        assert 0 == session.scalar(
+            text("SELECT count(*) FROM signatures WHERE agreement_key = 3")
+        )
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,7 @@ from kpikit.storage import (
     own_kpis,
     plans,
     selections,
+    settlements,
     versions,
 )
 from kpikit.storage.database import Database
@@ -37,6 +38,7 @@ from tests.storage.builders import (
     create,
     measured_ambition,
     plan,
+    settlement,
 )
 
 STORES = (
@@ -47,6 +49,7 @@ STORES = (
     own_kpis,
     plans,
     selections,
+    settlements,
     versions,
 )
 OUTSIDE_A_SCOPE = {"kpikit.storage.audit.write"}
@@ -100,6 +103,10 @@ CALLS: dict[str, Call] = {
     "selections.get": selections.get,
     "selections.save": lambda scope, stored: selections.save(
         scope, stored, Selection(), replace(Selection(), limit=4)
+    ),
+    "settlements.of_agreement": settlements.of_agreement,
+    "settlements.save": lambda scope, stored: settlements.save(
+        scope, stored, settlement(), 0
     ),
     "versions.of_agreement": versions.of_agreement,
     "versions.get": lambda scope, stored: versions.get(scope, stored, 1),

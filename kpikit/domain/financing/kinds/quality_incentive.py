@@ -11,6 +11,7 @@ from kpikit.domain.financing.base import (
     Parameter,
     ParameterKind,
 )
+from kpikit.domain.financing.cannot_tell import CANNOT_TELL
 from kpikit.domain.financing.commitments import each_year
 from kpikit.domain.party import PartyRole
 from kpikit.problems import Problem
@@ -86,6 +87,7 @@ KIND = Kind(
                 Choice(code="pays", name=Text(nl="telt mee", en="counts")),
             ),
         ),
+        CANNOT_TELL,
     ),
     commitments=_commitments,
     check=_check,

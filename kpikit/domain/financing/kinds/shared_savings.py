@@ -11,6 +11,7 @@ from kpikit.domain.financing.base import (
     Parameter,
     ParameterKind,
 )
+from kpikit.domain.financing.cannot_tell import CANNOT_TELL
 from kpikit.domain.financing.commitments import every_year
 from kpikit.domain.party import PartyRole
 from kpikit.text import Text
@@ -103,6 +104,7 @@ KIND = Kind(
             required=False,
             held_counts=True,
         ),
+        CANNOT_TELL,
     ),
     commitments=_commitments,
 )

@@ -1,0 +1,1 @@
+"""Settling a year: from results and volumes to an amount, with every step shown."""
