@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from kpikit.domain.financing.flow import Flow, Year
 from kpikit.domain.kpi import KpiId
 from kpikit.domain.party import PartyRole
 from kpikit.problems import Problem
@@ -137,6 +138,16 @@ class Arrangement:
         amounts = self.term(name).per_year
         return next((a.amount for a in amounts if a.year == year), None)
 
+    def given(self, name: str, year: Year) -> Decimal | None:
+        """Return a term as a number of the year's arithmetic; ``None`` without one."""
+        term = self.term(name)
+        number = term.number
+        if number is None:
+            number = next(
+                (a.amount for a in term.per_year if a.year == year.year), None
+            )
+        return None if number is None else year.arithmetic.of(number)
+
 
 class Certainty(StrEnum):
     """How firm an amount is; only fixed amounts are ever added up."""
@@ -166,9 +177,11 @@ class Kind:
     """One way of financing, with all that page, check and workbook need.
 
     ``code`` is the name of its module. ``order`` is the place in the fixed stacking
-    order. ``commitments`` gives what is promised per year; ``check`` finds what the
-    limits of single parameters cannot. ``eases_drop`` tells that it pays because
-    revenue falls, so that its notes may say so.
+    order. ``commitments`` gives what is promised per year, ``pays`` what it does to
+    the money of a scenario; ``check`` finds what the limits of single parameters
+    cannot. ``eases_drop`` tells that it pays because revenue falls, so that its notes
+    may say so. ``is_spend`` tells that it counts as spend when a saving is worked out,
+    which every base does.
     """
 
     code: str
@@ -181,6 +194,8 @@ class Kind:
     risks: Text
     parameters: tuple[Parameter, ...]
     commitments: Callable[[Arrangement], tuple[Commitment, ...]]
+    pays: Callable[[Arrangement, Year], Flow]
     check: Callable[[Arrangement], tuple[Problem, ...]] = lambda _: ()
     caution: Text | None = None
     eases_drop: bool = False
+    is_spend: bool = False

@@ -11,12 +11,21 @@ from kpikit.domain.financing.base import (
     ParameterKind,
 )
 from kpikit.domain.financing.commitments import every_year
+from kpikit.domain.financing.flow import Flow, Year
 from kpikit.domain.party import PartyRole
 from kpikit.text import Text
 
 
 def _commitments(arrangement: Arrangement) -> tuple[Commitment, ...]:
     return every_year(arrangement, "price", Certainty.PRICE, PartyRole.INSURER)
+
+
+def _pays(arrangement: Arrangement, year: Year) -> Flow:
+    """Pay extra patients, as many as agreed and never more than the freed room."""
+    price = arrangement.given("price", year) or year.nothing
+    agreed = arrangement.given("extra_patients", year) or year.nothing
+    extra = year.arithmetic.least(agreed, year.avoided)
+    return Flow(paid=price * extra, extra=extra)
 
 
 KIND = Kind(
@@ -61,4 +70,5 @@ KIND = Kind(
         ),
     ),
     commitments=_commitments,
+    pays=_pays,
 )

@@ -12,12 +12,28 @@ from kpikit.domain.financing.base import (
     ParameterKind,
 )
 from kpikit.domain.financing.commitments import every_year
+from kpikit.domain.financing.flow import Flow, Year
+from kpikit.domain.financing.sharing import kept_within
 from kpikit.domain.party import PartyRole
 from kpikit.text import Text
 
 
 def _commitments(arrangement: Arrangement) -> tuple[Commitment, ...]:
     return every_year(arrangement, "price", Certainty.PRICE, PartyRole.INSURER)
+
+
+def _pays(arrangement: Arrangement, year: Year) -> Flow:
+    """Pay the price per patient or procedure, with the gain and loss that are kept."""
+    price = arrangement.given("price", year) or year.nothing
+    per_patient = arrangement.term("unit").words != "procedure"
+    paid = price * (year.patients if per_patient else year.volume)
+    done = year.production + (year.otherwise if per_patient else year.nothing)
+    gain, loss = (arrangement.given(n, year) for n in ("stop_gain", "stop_loss"))
+    sums = year.arithmetic
+    paid = done + kept_within(paid - done, gain=gain, loss=loss, arithmetic=sums)
+    if not per_patient:
+        paid = paid + year.otherwise
+    return Flow(paid=paid, all_inside=per_patient)
 
 
 KIND = Kind(
@@ -80,4 +96,5 @@ KIND = Kind(
         ),
     ),
     commitments=_commitments,
+    pays=_pays,
 )

@@ -12,12 +12,32 @@ from kpikit.domain.financing.base import (
     ParameterKind,
 )
 from kpikit.domain.financing.commitments import each_year
+from kpikit.domain.financing.flow import Flow, Year
 from kpikit.domain.party import PartyRole
 from kpikit.text import Text
 
 
 def _commitments(arrangement: Arrangement) -> tuple[Commitment, ...]:
     return each_year(arrangement, "amounts", Certainty.CAP, PartyRole.INSURER)
+
+
+def _pays(arrangement: Arrangement, year: Year) -> Flow:
+    """Pay what is done up to the ceiling; above it a share, or it goes elsewhere."""
+    ceiling, sums = arrangement.given("amounts", year), year.arithmetic
+    if ceiling is None:
+        return Flow(paid=year.fee)
+    below = sums.least(year.production, ceiling)
+    if arrangement.term("obligation").words == "yes":
+        rate = arrangement.given("excess_rate", year) or sums.zero
+        above = rate * (year.production - below)
+        return Flow(paid=below + above + year.otherwise)
+    delivered = sums.least(year.volume, ceiling / year.price)
+    moved = year.diversion_rate * (year.volume - delivered)
+    return Flow(
+        paid=below + year.otherwise,
+        delivered=delivered,
+        diverted=moved * year.diversion_price,
+    )
 
 
 KIND = Kind(
@@ -75,6 +95,7 @@ KIND = Kind(
         ),
     ),
     commitments=_commitments,
+    pays=_pays,
     caution=Text(
         nl="Een plafond steunt samen beslissen niet: daalt het aantal, dan daalt de "
         "omzet net zo hard.",

@@ -11,6 +11,7 @@ from kpikit.domain.financing.base import (
     ParameterKind,
 )
 from kpikit.domain.financing.commitments import each_year
+from kpikit.domain.financing.flow import Flow, Year
 from kpikit.domain.party import PartyRole
 from kpikit.text import Text
 
@@ -21,6 +22,14 @@ def _commitments(arrangement: Arrangement) -> tuple[Commitment, ...]:
     with_cap = {c.year for c in capped}
     rest = [s for s in shares if s.year not in with_cap]
     return tuple(sorted((*capped, *rest), key=lambda c: c.year))
+
+
+def _pays(arrangement: Arrangement, year: Year) -> Flow:
+    """Pay a part of the contribution to fixed cost that fewer treatments cost."""
+    coverage = arrangement.given("coverage", year) or year.nothing
+    paid = coverage * (year.price - year.variable_cost) * year.avoided
+    cap = arrangement.given("caps", year)
+    return Flow(paid=paid if cap is None else year.arithmetic.least(paid, cap))
 
 
 KIND = Kind(
@@ -67,5 +76,7 @@ KIND = Kind(
         ),
     ),
     commitments=_commitments,
+    pays=_pays,
     eases_drop=True,
+    is_spend=True,
 )

@@ -11,12 +11,27 @@ from kpikit.domain.financing.base import (
     ParameterKind,
 )
 from kpikit.domain.financing.commitments import each_year
+from kpikit.domain.financing.flow import Flow, Year
 from kpikit.domain.party import PartyRole
 from kpikit.text import Text
 
 
 def _commitments(arrangement: Arrangement) -> tuple[Commitment, ...]:
     return each_year(arrangement, "amounts", Certainty.FIXED, PartyRole.INSURER)
+
+
+def _pays(arrangement: Arrangement, year: Year) -> Flow:
+    """Pay the amount, and the agreed share of what lies outside the band."""
+    amount, sums = arrangement.given("amounts", year), year.arithmetic
+    if amount is None:
+        return Flow()
+    band, share = (arrangement.given(n, year) for n in ("band", "settle_share"))
+    if band is None or share is None:
+        return Flow(paid=amount)
+    zero = sums.zero
+    over = sums.most(year.production - (1 + band) * amount, zero)
+    under = sums.most((1 - band) * amount - year.production, zero)
+    return Flow(paid=amount + share * (over - under))
 
 
 KIND = Kind(
@@ -74,4 +89,5 @@ KIND = Kind(
         ),
     ),
     commitments=_commitments,
+    pays=_pays,
 )

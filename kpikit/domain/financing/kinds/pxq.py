@@ -1,7 +1,13 @@
 """Price times quantity: paid per operation or treatment; the reference for all."""
 
-from kpikit.domain.financing.base import Kind
+from kpikit.domain.financing.base import Arrangement, Kind
+from kpikit.domain.financing.flow import Flow, Year
 from kpikit.text import Text
+
+
+def _pays(arrangement: Arrangement, year: Year) -> Flow:  # noqa: ARG001 - as the others
+    return Flow(paid=year.fee)
+
 
 KIND = Kind(
     code="pxq",
@@ -25,6 +31,7 @@ KIND = Kind(
     ),
     parameters=(),
     commitments=lambda _: (),
+    pays=_pays,
     caution=Text(
         nl="Deze afspraak beloont meer behandelen, niet samen beslissen.",
         en="This arrangement rewards treating more, not deciding together.",

@@ -13,6 +13,7 @@ from kpikit.domain.financing.base import (
 )
 from kpikit.domain.financing.cannot_tell import CANNOT_TELL
 from kpikit.domain.financing.commitments import each_year
+from kpikit.domain.financing.flow import Flow, Year
 from kpikit.domain.party import PartyRole
 from kpikit.problems import Problem
 from kpikit.text import Text
@@ -36,6 +37,15 @@ def _check(arrangement: Arrangement) -> tuple[Problem, ...]:
         en="Link at most five KPIs to money.",
     )
     return (Problem(code="too-many-paying-kpis", where="kpis", text=text),)
+
+
+def _pays(arrangement: Arrangement, year: Year) -> Flow:
+    """Pay the part of the pool that the scenario expects; the first year reports."""
+    pool = arrangement.given("pool", year)
+    learns = arrangement.term("first_year").words != "pays"
+    if pool is None or (learns and year.year == arrangement.first_year):
+        return Flow()
+    return Flow(paid=pool * year.quality)
 
 
 KIND = Kind(
@@ -90,5 +100,6 @@ KIND = Kind(
         CANNOT_TELL,
     ),
     commitments=_commitments,
+    pays=_pays,
     check=_check,
 )

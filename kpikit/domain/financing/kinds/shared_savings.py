@@ -13,12 +13,53 @@ from kpikit.domain.financing.base import (
 )
 from kpikit.domain.financing.cannot_tell import CANNOT_TELL
 from kpikit.domain.financing.commitments import every_year
+from kpikit.domain.financing.flow import Flow, Year
+from kpikit.domain.financing.number import Number
+from kpikit.domain.financing.sharing import Sharing, shared
 from kpikit.domain.party import PartyRole
 from kpikit.text import Text
+
+Side = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
+"""Names of the terms of one side: part, filter and cap; the first that is filled."""
+GAIN: Side = (("rate",), ("minimum_savings_rate",), ("cap",))
+LOSS: Side = (
+    ("loss_rate", "rate"),
+    ("minimum_loss_rate", "minimum_savings_rate"),
+    ("loss_cap", "cap"),
+)
 
 
 def _commitments(arrangement: Arrangement) -> tuple[Commitment, ...]:
     return every_year(arrangement, "rate", Certainty.SHARE, PartyRole.INSURER)
+
+
+def _pays(arrangement: Arrangement, year: Year) -> Flow:
+    """Share the saving when the KPIs are in order, and the loss when agreed so."""
+    saving = year.benchmark - year.spend
+    gain = _shared(arrangement, year, saving, GAIN) if year.gate_met else year.nothing
+    if arrangement.term("sides").words != "two":
+        return Flow(paid=gain)
+    return Flow(paid=gain - _shared(arrangement, year, -saving, LOSS))
+
+
+def _shared(
+    arrangement: Arrangement, year: Year, difference: Number, side: Side
+) -> Number:
+    rate, least, cap = (_first(arrangement, year, names) for names in side)
+    terms = Sharing(
+        rate=year.nothing if rate is None else rate,
+        filter_rate=year.nothing if least is None else least,
+        cap=cap,
+        first_euro=arrangement.term("counted_from").words != "above_filter",
+    )
+    return shared(difference, year.benchmark, terms, year.arithmetic)
+
+
+def _first(
+    arrangement: Arrangement, year: Year, names: tuple[str, ...]
+) -> Number | None:
+    found = (arrangement.given(name, year) for name in names)
+    return next((n for n in found if n is not None), None)
 
 
 KIND = Kind(
@@ -93,6 +134,59 @@ KIND = Kind(
             ),
         ),
         Parameter(
+            name="loss_rate",
+            label=Text(nl="Deel van een verlies", en="Share of a loss"),
+            hint=Text(
+                nl="Vult u niets in, dan is het deel even groot als bij winst.",
+                en="When you fill in nothing, it equals the share of a gain.",
+            ),
+            kind=ParameterKind.SHARE,
+            required=False,
+            minimum=Decimal(0),
+            maximum=Decimal(1),
+        ),
+        Parameter(
+            name="minimum_loss_rate",
+            label=Text(nl="Ruisfilter bij verlies", en="Noise filter for a loss"),
+            kind=ParameterKind.SHARE,
+            required=False,
+            minimum=Decimal(0),
+            maximum=Decimal(1),
+        ),
+        Parameter(
+            name="loss_cap",
+            label=Text(
+                nl="Hoogste verlies, als deel van de benchmark",
+                en="Greatest loss, as a share of the benchmark",
+            ),
+            kind=ParameterKind.SHARE,
+            required=False,
+            minimum=Decimal(0),
+            maximum=Decimal(1),
+        ),
+        Parameter(
+            name="counted_from",
+            label=Text(nl="Wat telt mee", en="What counts"),
+            kind=ParameterKind.CHOICE,
+            required=False,
+            choices=(
+                Choice(
+                    code="first_euro",
+                    name=Text(
+                        nl="de hele besparing, zodra zij het filter haalt",
+                        en="the whole saving, once it passes the filter",
+                    ),
+                ),
+                Choice(
+                    code="above_filter",
+                    name=Text(
+                        nl="alleen wat boven het filter komt",
+                        en="only what lies above the filter",
+                    ),
+                ),
+            ),
+        ),
+        Parameter(
             name="gate",
             label=Text(nl="KPI’s die op orde moeten zijn", en="KPIs to be in order"),
             hint=Text(
@@ -107,4 +201,5 @@ KIND = Kind(
         CANNOT_TELL,
     ),
     commitments=_commitments,
+    pays=_pays,
 )

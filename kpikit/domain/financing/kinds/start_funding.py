@@ -12,6 +12,7 @@ from kpikit.domain.financing.base import (
     ParameterKind,
 )
 from kpikit.domain.financing.commitments import each_year
+from kpikit.domain.financing.flow import Flow, Year
 from kpikit.domain.party import PartyRole
 from kpikit.text import Text
 
@@ -21,6 +22,14 @@ def _commitments(arrangement: Arrangement) -> tuple[Commitment, ...]:
     if arrangement.term("source").words not in ("", "insurer"):
         return ()
     return each_year(arrangement, "amounts", Certainty.FIXED, PartyRole.INSURER)
+
+
+def _pays(arrangement: Arrangement, year: Year) -> Flow:
+    """Give the amount of the year, on the assumption that the milestone is there."""
+    amount = arrangement.given("amounts", year) or year.nothing
+    if arrangement.term("source").words in ("", "insurer"):
+        return Flow(paid=amount)
+    return Flow(granted=amount)
 
 
 KIND = Kind(
@@ -82,4 +91,5 @@ KIND = Kind(
         ),
     ),
     commitments=_commitments,
+    pays=_pays,
 )

@@ -1,0 +1,121 @@
+"""The course of a scope under a scenario: volumes, prices and cost, year by year."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from kpikit.domain.financing.flow import Year
+from kpikit.domain.financing.number import EXACT, Arithmetic, Number
+from kpikit.domain.financing.result import Result
+from kpikit.domain.financing.scenario import Scenario, YearAssumption
+from kpikit.domain.financing.scope import DecisionScope
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """One year of a course: this insurer's part, that of others, and the cost.
+
+    ``fixed_cost`` is that of the year before anything is released; ``release`` the
+    part let go of what missing treatments leave idle, against ``base_volume``.
+    ``reference`` is the same year at price times quantity, without any effect.
+    """
+
+    mine: Year
+    others: Year
+    base_volume: Number
+    fixed_cost: Number
+    release: Number
+    alternative_cost: Number
+    at_provider: bool
+    implementation: Number
+    reference: Result
+
+    def cost(self, volume: Number, otherwise: Number) -> Number:
+        """Return the provider's cost of a number of treatments, in euro.
+
+        ``F · (1 − r · max(0, 1 − V / V0)) + v · V``, with the other treatments and
+        what the change itself costs.
+        """
+        sums = self.mine.arithmetic
+        idle = sums.most(1 - volume / self.base_volume, sums.zero)
+        fixed = self.fixed_cost * (1 - self.release * idle)
+        variable = self.mine.variable_cost * volume
+        return fixed + variable + self.alternative_cost * otherwise
+
+
+def course(
+    scope: DecisionScope, scenario: Scenario, arithmetic: Arithmetic = EXACT
+) -> tuple[Stretch, ...]:
+    """Return each year of a scenario, before any arrangement.
+
+    ``V = V0 · Π(1 + growth) · (1 − effect)``; price and every cost have an index of
+    their own, which the reference shares. Scope and scenario have to be sound.
+    """
+    return tuple(_stretches(scope, scenario, arithmetic))
+
+
+def _stretches(
+    scope: DecisionScope, scenario: Scenario, arithmetic: Arithmetic
+) -> Iterator[Stretch]:
+    growth = price = variable = fixed = elsewhere = arithmetic.zero + 1
+    for number, assumed in enumerate(scenario.years):
+        growth = growth * (1 + assumed.growth)
+        price = price * (1 + assumed.price_index)
+        variable = variable * (1 + assumed.variable_cost_index)
+        fixed = fixed * (1 + assumed.fixed_cost_index)
+        elsewhere = elsewhere * (1 + assumed.elsewhere_index)
+        diverted = scope.diversion_price
+        whole = Year(
+            year=scenario.first_year + number,
+            arithmetic=arithmetic,
+            expected=scope.volume * growth,
+            volume=scope.volume * growth * (1 - assumed.effect),
+            patients=scope.patients * growth,
+            price=scope.price * price,
+            variable_cost=scope.variable_cost * variable,
+            elsewhere=scope.elsewhere * elsewhere,
+            alternative_price=scope.alternative_price * price,
+            diversion_rate=scope.diversion_rate,
+            diversion_price=(scope.price if diverted is None else diverted) * price,
+            benchmark=arithmetic.zero,
+            spend=arithmetic.zero,
+            quality=scenario.quality,
+            gate_met=scenario.gate_met,
+        )
+        costs = scope.fixed_cost * fixed, scope.alternative_cost * variable
+        yield _stretch(scope, whole, assumed, costs)
+
+
+def _stretch(
+    scope: DecisionScope,
+    whole: Year,
+    assumed: YearAssumption,
+    costs: tuple[Number, Number],
+) -> Stretch:
+    fixed, alternative = costs
+    stretch = Stretch(
+        mine=whole.part(scope.market_share),
+        others=whole.part(1 - scope.market_share),
+        base_volume=scope.volume,
+        fixed_cost=fixed,
+        release=assumed.release,
+        alternative_cost=alternative,
+        at_provider=bool(scope.alternative_price),
+        implementation=assumed.implementation,
+        reference=Result(),
+    )
+    return replace(stretch, reference=_reference(stretch))
+
+
+def _reference(stretch: Stretch) -> Result:
+    mine, others = stretch.mine.without_effect, stretch.others.without_effect
+    untreated = mine.untreated + others.untreated
+    otherwise = untreated if stretch.at_provider else mine.nothing
+    treated = mine.volume + others.volume
+    return Result(
+        paid=mine.fee,
+        other_paid=others.fee,
+        cost=stretch.cost(treated, otherwise),
+        spend=mine.fee,
+        other_spend=others.fee,
+        treated=treated,
+    )

@@ -1,0 +1,106 @@
+"""One year of a scenario as a kind of financing sees it, and the money it moves.
+
+The same formulas serve exact amounts and many draws at once: a number is a ``Decimal``,
+or an array of numpy that stands in for one.
+"""
+
+from dataclasses import dataclass, replace
+from typing import Self
+
+from kpikit.domain.financing.number import NOTHING, Arithmetic, Number
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Year:
+    """This insurer's part of a decision scope in one year.
+
+    ``expected`` is the number of treatments without any effect and ``volume`` that
+    with it; ``patients`` all who have the choice. Money is in euro: ``price``,
+    ``variable_cost`` and ``elsewhere`` (what the insurer pays another provider) are
+    per treatment. ``benchmark`` is the insurer's spend in the reference, ``spend``
+    that of the scenario as far as a saving is held against it. ``quality`` is the part
+    in 0-1 that is earned of money linked to KPIs, ``gate_met`` whether they are in
+    order.
+    """
+
+    year: int
+    arithmetic: Arithmetic
+    expected: Number
+    volume: Number
+    patients: Number
+    price: Number
+    variable_cost: Number
+    elsewhere: Number
+    alternative_price: Number
+    diversion_rate: Number
+    diversion_price: Number
+    benchmark: Number
+    spend: Number
+    quality: Number
+    gate_met: bool
+
+    @property
+    def nothing(self) -> Number:
+        """No money and no treatments, in the arithmetic of the year."""
+        return self.arithmetic.zero
+
+    @property
+    def avoided(self) -> Number:
+        """Treatments fewer than expected; never below nothing."""
+        return self.arithmetic.most(self.expected - self.volume, self.nothing)
+
+    @property
+    def production(self) -> Number:
+        """What is done, at the price per treatment."""
+        return self.price * self.volume
+
+    @property
+    def untreated(self) -> Number:
+        """Patients who have the choice and are not treated; never below nothing."""
+        return self.arithmetic.most(self.patients - self.volume, self.nothing)
+
+    @property
+    def otherwise(self) -> Number:
+        """What the provider is paid for patients who chose another treatment."""
+        return self.alternative_price * self.untreated
+
+    def part(self, share: Number) -> Self:
+        """Return the year for a share of the patients, with their benchmark."""
+        expected, patients = self.expected * share, self.patients * share
+        untreated = self.arithmetic.most(patients - expected, self.nothing)
+        return replace(
+            self,
+            expected=expected,
+            volume=self.volume * share,
+            patients=patients,
+            benchmark=self.price * expected + self.alternative_price * untreated,
+        )
+
+    @property
+    def without_effect(self) -> Self:
+        """The same year with as many treatments as expected."""
+        return replace(self, volume=self.expected)
+
+    @property
+    def fee(self) -> Number:
+        """What price times quantity pays for all of it."""
+        return self.production + self.otherwise
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flow:
+    """What an arrangement does in one year, for this insurer's patients.
+
+    ``paid`` goes from the insurer to the provider and is negative when it goes back;
+    ``granted`` comes from elsewhere. ``delivered`` is how many are treated, when that
+    is not everybody who chose it; ``diverted`` what the insurer then pays another
+    provider. ``extra`` counts treatments that the scope did not expect. With
+    ``all_inside`` the provider bears the other treatment too.
+    """
+
+    paid: Number = NOTHING
+    granted: Number = NOTHING
+    delivered: Number | None = None
+    diverted: Number = NOTHING
+    extra: Number = NOTHING
+    all_inside: bool = False

@@ -1,0 +1,70 @@
+"""What one avoided treatment does, and where the provider neither gains nor loses."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from kpikit.domain.financing.base import Arrangement
+from kpikit.domain.financing.catalogue import kind_of
+from kpikit.domain.financing.course import Stretch
+from kpikit.domain.financing.number import Number
+from kpikit.domain.financing.outlook import Outlook, outlook
+from kpikit.domain.financing.sharing import neutral_rate
+
+_ALL = Decimal(1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OneFewer:
+    """What one treatment fewer changes, in euro: the margin and the insurer's spend."""
+
+    margin: Number
+    spend: Number
+
+
+def one_fewer(stretch: Stretch, arrangements: Sequence[Arrangement]) -> OneFewer:
+    """Return what one more avoided treatment does, as long as no cost is released."""
+    held = replace(stretch, release=stretch.mine.nothing)
+    fewer = replace(held, mine=replace(held.mine, volume=held.mine.volume - 1))
+    before, after = (outlook([s], arrangements).total for s in (held, fewer))
+    return OneFewer(
+        margin=after.margin - before.margin, spend=after.spend - before.spend
+    )
+
+
+def neutral_share(
+    stretches: Sequence[Stretch], arrangements: Sequence[Arrangement]
+) -> Decimal | None:
+    """Return the part of the saving that would leave the provider as the reference.
+
+    Over all years together, in 0-1 or above when no part is enough; ``None`` when
+    there is no saving to share.
+    """
+    rest = [a for a in arrangements if a.kind != "shared_savings"]
+    counted = [a for a in rest if kind_of(a).is_base or kind_of(a).is_spend]
+    found, spent = outlook(stretches, rest), outlook(stretches, counted)
+    shortfall = found.reference.margin - found.total.margin
+    return neutral_rate(shortfall, spent.reference.spend - spent.total.spend)
+
+
+def release_needed(
+    stretches: Sequence[Stretch], arrangements: Sequence[Arrangement]
+) -> Decimal | None:
+    """Return the part of idle fixed cost to let go for a margin as the reference.
+
+    The same part in every year; nothing when it is not needed, above 1 when all of it
+    is not enough, ``None`` when nothing lies idle. The margin is a straight line in
+    it, so two points give the answer.
+    """
+    gaps = [
+        _gap(outlook([replace(s, release=part) for s in stretches], arrangements))
+        for part in (Decimal(0), _ALL)
+    ]
+    without, slope = gaps[0], gaps[1] - gaps[0]
+    if without >= 0:
+        return Decimal(0)
+    return -without / slope if slope > 0 else None
+
+
+def _gap(found: Outlook) -> Number:
+    return found.total.margin - found.reference.margin

@@ -1,0 +1,126 @@
+"""What arrangements do to both parties over a course, beside the reference.
+
+The reference is the same year at price times quantity, without any effect.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from kpikit.domain.financing.base import Arrangement
+from kpikit.domain.financing.catalogue import kind_of
+from kpikit.domain.financing.course import Stretch
+from kpikit.domain.financing.flow import Flow, Year
+from kpikit.domain.financing.number import Number
+from kpikit.domain.financing.result import Result
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Payment:
+    """What one arrangement pays the provider in a year, whoever pays it."""
+
+    arrangement: Arrangement
+    amount: Number
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearResult:
+    """One year: what comes out, the reference, and what each arrangement pays."""
+
+    year: int
+    result: Result
+    reference: Result
+    payments: tuple[Payment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """All years of a scenario under some arrangements."""
+
+    years: tuple[YearResult, ...]
+
+    @property
+    def total(self) -> Result:
+        """All years together."""
+        return sum((y.result for y in self.years), Result())
+
+    @property
+    def reference(self) -> Result:
+        """All years of the reference together."""
+        return sum((y.reference for y in self.years), Result())
+
+
+def outlook(
+    stretches: Sequence[Stretch], arrangements: Sequence[Arrangement]
+) -> Outlook:
+    """Return what the arrangements do in each year, in their fixed stacking order.
+
+    A year without a base arrangement is paid per treatment.
+
+    Raises:
+        ValueError: two base arrangements run in the same year.
+    """
+    ordered = sorted(arrangements, key=lambda a: kind_of(a).order)
+    return Outlook(tuple(_year(stretch, ordered) for stretch in stretches))
+
+
+def _year(stretch: Stretch, arrangements: Sequence[Arrangement]) -> YearResult:
+    year = stretch.mine
+    running = [a for a in arrangements if a.first_year <= year.year <= a.last_year]
+    bases = [a for a in running if kind_of(a).is_base]
+    if len(bases) > 1:
+        raise ValueError(f"two base arrangements in {year.year}")
+    base = kind_of(bases[0]).pays(bases[0], year) if bases else Flow(paid=year.fee)
+    mine = _elsewhere(year, base) + base.diverted + base.paid
+    payments = [Payment(arrangement=a, amount=base.paid) for a in bases]
+    flows, spend = [base], mine
+    for each in (a for a in running if a not in bases):
+        kind = kind_of(each)
+        if kind.is_spend:
+            flow = kind.pays(each, year)
+            spend = spend + flow.paid
+        else:
+            flow = kind.pays(each, replace(year, spend=spend))
+        flows.append(flow)
+        payments.append(Payment(arrangement=each, amount=flow.paid + flow.granted))
+    return YearResult(
+        year=year.year,
+        result=_result(stretch, flows),
+        reference=stretch.reference,
+        payments=tuple(payments),
+    )
+
+
+def _result(stretch: Stretch, flows: Sequence[Flow]) -> Result:
+    year, others, base = stretch.mine, stretch.others, flows[0]
+    delivered = year.volume if base.delivered is None else base.delivered
+    extra = sum((f.extra for f in flows), year.nothing)
+    paid = sum((f.paid for f in flows), year.nothing)
+    treated = delivered + others.volume + extra
+    elsewhere = _elsewhere(year, base)
+    otherwise = _otherwise(stretch, all_inside=base.all_inside)
+    return Result(
+        paid=paid,
+        other_paid=others.fee,
+        granted=sum((f.granted for f in flows), year.nothing),
+        cost=stretch.cost(treated, otherwise) + stretch.implementation,
+        spend=paid + elsewhere + base.diverted,
+        other_spend=others.fee + _elsewhere(others, Flow()),
+        elsewhere=elsewhere,
+        diverted=base.diverted + year.nothing,
+        treated=treated,
+        avoided=year.avoided + others.avoided,
+        extra=extra,
+    )
+
+
+def _elsewhere(year: Year, base: Flow) -> Number:
+    """Return what the insurer pays others for those who chose another treatment."""
+    return year.nothing if base.all_inside else year.elsewhere * year.avoided
+
+
+def _otherwise(stretch: Stretch, *, all_inside: bool) -> Number:
+    """Return how many other treatments the provider gives."""
+    mine, others = stretch.mine, stretch.others
+    if stretch.at_provider:
+        return mine.untreated + others.untreated
+    return mine.untreated if all_inside else mine.nothing
