@@ -111,6 +111,27 @@ def record_arrangement(
     return saved
 
 
+def overrule_warning(
+    desk: Desk, actor: Actor, agreement_id: str, arrangement: Arrangement
+) -> Arrangement:
+    """Record why a fair warning is left aside; only the reasons are kept of it.
+
+    Raises:
+        NotFoundHere: there is no such arrangement.
+        Outdated: somebody changed it after it was opened.
+    """
+    with changing(desk, actor, agreement_id, Permission.EDIT) as change:
+        before = arrangements.get(change.scope, change.stored, arrangement.id)
+        if before is None:
+            raise NotFoundHere
+        after = replace(before, overrules=arrangement.overrules)
+        saved = arrangements.save(
+            change.scope, change.stored, after, arrangement.revision
+        )
+        change.log("arrangement", saved.kind, _line(before), _line(saved))
+    return saved
+
+
 def remove_arrangement(
     desk: Desk, actor: Actor, agreement_id: str, arrangement_id: str, revision: int
 ) -> None:

@@ -9,6 +9,7 @@ from kpikit.domain.advice import sound_ambition, sound_plan, unprovable_years
 from kpikit.domain.agreement import Dossier, frame_problems
 from kpikit.domain.ambition import AnyAmbition, MeasuredAmbition
 from kpikit.domain.financing import soundness
+from kpikit.domain.financing.fair_warnings import fair_warnings
 from kpikit.domain.kpi import AnyKpi, NarrativeKpi
 from kpikit.domain.measurement import MeasurementPlan, fitting_rules
 from kpikit.domain.party import DECIDING, PARTY_NAMES
@@ -211,6 +212,14 @@ def _financing(dossier: Dossier) -> Iterator[Problem]:
         ):
             where = f"financing/{arrangement.id}"
             yield Problem(code=problem.code, where=where, text=problem.text)
+    for warning in fair_warnings(dossier):
+        if not warning.overruled:
+            yield _problem(
+                "fair-warning",
+                f"financing/{warning.arrangement.id}",
+                f"{warning.says.nl} Of schrijf op waarom u er toch voor kiest.",
+                f"{warning.says.en} Or write down why you choose it all the same.",
+            )
     open_years = defaultdict(list)
     for path, year in soundness.without_base(dossier.arrangements, years, paths):
         open_years[path].append(str(year))

@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from kpikit import snapshot
 from kpikit.domain.financing.base import Arrangement, Condition, Term
+from kpikit.domain.selection import Overrule
 from kpikit.storage import revisions
 from kpikit.storage.scope import Scope, Stored, in_scope
 from kpikit.storage.tables import ArrangementRow
@@ -20,6 +21,7 @@ class _Content:
     condition_words: str
     note: str
     terms: tuple[Term, ...]
+    overrules: tuple[Overrule, ...] = ()
 
 
 _OF_AGREEMENT = (
@@ -63,6 +65,7 @@ def save(
         condition_words=arrangement.condition_words,
         note=arrangement.note,
         terms=arrangement.terms,
+        overrules=arrangement.overrules,
     )
     values = {
         "kind": arrangement.kind,
@@ -112,5 +115,6 @@ def _from_row(row: ArrangementRow) -> Arrangement:
         condition_words=content.condition_words,
         note=content.note,
         terms=content.terms,
+        overrules=content.overrules,
         revision=row.revision,
     )

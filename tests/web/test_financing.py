@@ -7,6 +7,7 @@ import pytest
 from kpikit.actions.opening import open_agreement
 from kpikit.domain.financing.base import Arrangement
 from kpikit.domain.financing.catalogue import all_kinds
+from kpikit.domain.financing.fair_warnings import RULES
 from tests.web.installation import (
     HOSPITAL,
     HOSPITAL_READER,
@@ -14,6 +15,7 @@ from tests.web.installation import (
     OTHER_INSURER,
     VOICE,
     Installation,
+    words_of,
 )
 
 FRAME = {"revision": "0", "runs_from": "2027", "last_year": "2029", "condition": "none"}
@@ -256,3 +258,69 @@ def test_pages_cost_few_statements(installation: Installation, talks: str) -> No
         with installation.statements() as seen:
             page.get(f"/agreements/{talks}/financing{part}")
         assert len(seen) <= 10
+
+
+def ceiling(installation: Installation, talks: str) -> Arrangement:
+    """Record a ceiling, which comes with a warning."""
+    page = installation.client(HOSPITAL)
+    sent = {**lump_sum(), "obligation": "yes"}
+    answer = page.post(f"/agreements/{talks}/financing/new/ceiling", data=sent)
+    assert f"/agreements/{talks}/financing/{ID}#warnings" == answer.headers["Location"]
+    (kept,) = found(installation, talks)
+    return kept
+
+
+def test_a_warning_is_left_aside_only_in_writing(
+    installation: Installation, talks: str
+) -> None:
+    """Spaces are no reason; a written one stays in sight, with a way back."""
+    kept = ceiling(installation, talks)
+    page = installation.client(HOSPITAL)
+    entry = f"/agreements/{talks}/financing/{kept.id}"
+    rule = RULES["ceiling"]
+    assert f"{rule.says.en} {rule.why.en}" in words_of(page.get(entry).text)
+    assert rule.says.en in words_of(page.get(f"/agreements/{talks}/financing").text)
+    url = f"{entry}/overrule/ceiling"
+    empty = page.post(url, data={"revision": "1", "reason": " "})
+    assert 422 == empty.status_code
+    assert 'href="#reason-ceiling"' in empty.text
+    assert (
+        303 == page.post(url, data={"revision": "1", "reason": "Eén jaar."}).status_code
+    )
+    after = words_of(page.get(entry).text)
+    assert f"Left aside: {rule.says.en} Reason: Eén jaar. Take back" in after
+    late = page.post(url, data={"revision": "1", "reason": "Te laat getypt."})
+    assert 409 == late.status_code
+    assert "Te laat getypt." in late.text
+    assert 303 == page.post(url, data={"revision": "2", "back": "1"}).status_code
+    assert () == found(installation, talks)[0].overrules
+
+
+def test_a_reason_survives_a_change_of_the_arrangement(
+    installation: Installation, talks: str
+) -> None:
+    """Saving the form again keeps what was written about the warning."""
+    kept = ceiling(installation, talks)
+    page = installation.client(HOSPITAL)
+    entry = f"/agreements/{talks}/financing/{kept.id}"
+    page.post(
+        f"{entry}/overrule/ceiling", data={"revision": "1", "reason": "Eén jaar."}
+    )
+    changed = {**lump_sum(), "obligation": "no", "revision": "2"}
+    assert 303 == page.post(entry, data=changed).status_code
+    (now,) = found(installation, talks)
+    assert "no" == now.term("obligation").words
+    assert ["Eén jaar."] == [o.reason for o in now.overrules]
+
+
+def test_warnings_are_for_negotiators_of_the_two_parties(
+    installation: Installation, talks: str
+) -> None:
+    """Others cannot overrule, and for outsiders there is nothing here."""
+    kept = ceiling(installation, talks)
+    url = f"/agreements/{talks}/financing/{kept.id}/overrule/ceiling"
+    sent = {"revision": "1", "reason": "x"}
+    for who, status in ((HOSPITAL_READER, 403), (VOICE, 403), (OTHER_INSURER, 404)):
+        assert status == installation.client(who).post(url, data=sent).status_code, who
+    unknown = f"/agreements/{talks}/financing/{kept.id}/overrule/other"
+    assert 404 == installation.client(HOSPITAL).post(unknown, data=sent).status_code

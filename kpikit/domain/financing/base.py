@@ -8,7 +8,7 @@ from enum import StrEnum
 from kpikit.domain.financing.flow import Flow, Year
 from kpikit.domain.kpi import KpiId
 from kpikit.domain.party import PartyRole
-from kpikit.problems import Problem
+from kpikit.domain.selection import Overrule
 from kpikit.text import Text
 
 
@@ -106,7 +106,8 @@ CONDITION_NAMES = {
 class Arrangement:
     """One kind of financing for a care path (or all of them) over some years.
 
-    An empty ``care_path`` stands for the whole agreement.
+    An empty ``care_path`` stands for the whole agreement. ``overrules`` are the written
+    reasons to go on in spite of a warning.
     """
 
     id: str
@@ -118,6 +119,7 @@ class Arrangement:
     condition_words: str = ""
     note: str = ""
     terms: tuple[Term, ...] = ()
+    overrules: tuple[Overrule, ...] = ()
     revision: int = 1
 
     @property
@@ -178,10 +180,9 @@ class Kind:
 
     ``code`` is the name of its module. ``order`` is the place in the fixed stacking
     order. ``commitments`` gives what is promised per year, ``pays`` what it does to
-    the money of a scenario; ``check`` finds what the limits of single parameters
-    cannot. ``eases_drop`` tells that it pays because revenue falls, so that its notes
-    may say so. ``is_spend`` tells that it counts as spend when a saving is worked out,
-    which every base does.
+    the money of a scenario. ``eases_drop`` tells that it pays because revenue falls, so
+    that its notes may say so. ``is_spend`` tells that it counts as spend when a saving
+    is worked out, which every base does.
     """
 
     code: str
@@ -195,7 +196,6 @@ class Kind:
     parameters: tuple[Parameter, ...]
     commitments: Callable[[Arrangement], tuple[Commitment, ...]]
     pays: Callable[[Arrangement, Year], Flow]
-    check: Callable[[Arrangement], tuple[Problem, ...]] = lambda _: ()
     caution: Text | None = None
     eases_drop: bool = False
     is_spend: bool = False

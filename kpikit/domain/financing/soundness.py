@@ -36,7 +36,6 @@ def problems(
         *_conditions(arrangement, kind),
         *(() if wrong_years else term_problems(arrangement, kind)),
         *link_problems(arrangement, kind, {k.id: k for k in kpis}),
-        *kind.check(arrangement),
         *(() if wrong_years else _overlap(arrangement, kind, others)),
     )
 

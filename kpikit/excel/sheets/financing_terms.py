@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from kpikit.domain.financing.base import Arrangement, Parameter, ParameterKind, Term
 from kpikit.domain.financing.catalogue import kind_of
+from kpikit.domain.financing.fair_warnings import fair_warnings
 from kpikit.excel.export import Edition
 from kpikit.excel.page import Column, Page, Sheet
 from kpikit.excel.values import Money, Share, Value
@@ -18,7 +19,14 @@ def _write(page: Page, edition: Edition) -> None:
     arrangements = edition.dossier.arrangements
     page.table(
         _COLUMNS,
-        [r for n, a in enumerate(arrangements, 1) for r in _terms(n, a)]
+        [
+            row
+            for number, arrangement in enumerate(arrangements, 1)
+            for row in (
+                *_terms(number, arrangement),
+                *_left_aside(number, arrangement, edition),
+            )
+        ]
         or [(None,) * len(_COLUMNS)],
         keep=2,
     )
@@ -31,6 +39,21 @@ def _terms(number: int, arrangement: Arrangement) -> Iterator[Row]:
         term = arrangement.term(parameter.name)
         for year, value in _values(parameter, term):
             yield (number, kind.name, parameter.label, year, value)
+
+
+def _left_aside(
+    number: int, arrangement: Arrangement, edition: Edition
+) -> Iterator[Row]:
+    """Yield each warning that holds, with the reason to go on all the same."""
+    name = kind_of(arrangement).name
+    for warning in fair_warnings(edition.dossier):
+        if warning.arrangement.id == arrangement.id and warning.overruled:
+            reason = same(warning.overruled)
+            said = Text(
+                nl=f"{warning.says.nl} {_REASON.nl}: {reason.nl}",
+                en=f"{warning.says.en} {_REASON.en}: {reason.en}",
+            )
+            yield (number, name, _LEFT_ASIDE, _EVERY_YEAR, said)
 
 
 def _values(parameter: Parameter, term: Term) -> Iterator[tuple[Value, Value]]:
@@ -67,6 +90,8 @@ _LEAD = Text(
     "number is that of the sheet Financing.",
 )
 _FORMULA = Text(nl="Zo wordt er gerekend", en="How it is worked out")
+_LEFT_ASIDE = Text(nl="Waarschuwing, niet gevolgd", en="Warning, left aside")
+_REASON = Text(nl="Reden", en="Reason")
 _EVERY_YEAR = Text(nl="elk jaar", en="every year")
 _COLUMNS = (
     Column(head=Text(nl="Nr.", en="No."), width=8, look="strong"),

@@ -8,7 +8,11 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from kpikit.actions.opening import Opened
-from kpikit.actions.recording import record_arrangement, remove_arrangement
+from kpikit.actions.recording import (
+    overrule_warning,
+    record_arrangement,
+    remove_arrangement,
+)
 from kpikit.domain.access import Permission
 from kpikit.domain.financing.base import (
     Arrangement,
@@ -19,9 +23,16 @@ from kpikit.domain.financing.base import (
 )
 from kpikit.domain.financing.catalogue import all_kinds, commitments, kind_of
 from kpikit.domain.financing.commitments import fixed_total
+from kpikit.domain.financing.fair_warnings import (
+    RULES,
+    FairWarning,
+    fair_warnings,
+    overruled,
+)
 from kpikit.domain.financing.soundness import without_base
 from kpikit.domain.party import PartyRole
 from kpikit.problems import NotFoundHere, Outdated, Refused
+from kpikit.text import plain
 from kpikit.web import forms_financing as forms
 from kpikit.web.access import needs
 from kpikit.web.answers import (
@@ -32,7 +43,7 @@ from kpikit.web.answers import (
     years_words,
 )
 from kpikit.web.collision import Difference, differences
-from kpikit.web.forms import Form, number_of
+from kpikit.web.forms import LONG, Form, number_of
 from kpikit.web.language import number, words
 from kpikit.web.opened import open_for, show
 from kpikit.web.reader import actor, desk
@@ -84,6 +95,7 @@ def index(agreement_id: str) -> str:
         unpaid=_unpaid(without_base(found, years, paths)),
         bases=[k for k in all_kinds().values() if k.is_base],
         extras=[k for k in all_kinds().values() if not k.is_base],
+        warnings=fair_warnings(opened.dossier),
     )
 
 
@@ -157,12 +169,44 @@ def remove_now(
     return redirect(url_for(".index", agreement_id=agreement_id), 303)
 
 
+@PAGES.post("/agreements/<agreement_id>/financing/<arrangement_id>/overrule/<code>")
+@needs(Permission.EDIT)
+def overrule(
+    agreement_id: str, arrangement_id: str, code: str
+) -> str | Response | tuple[str, int]:
+    """Leave a fair warning aside with a reason, or take that back."""
+    opened = open_for(agreement_id, Permission.EDIT)
+    found = _arrangement(opened, arrangement_id)
+    if code not in RULES:
+        raise NotFoundHere
+    back = "back" in request.form
+    reason = "" if back else plain(request.form.get("reason", ""))
+    if not back and not 0 < len(reason) <= LONG:
+        why = _("Write down why you choose it all the same.")
+        return _warned(opened, found, (code, reason, why)), 422
+    wanted = overruled(found, code, reason)
+    wanted = replace(wanted, revision=number_of(request.form.get("revision", "")))
+    try:
+        overrule_warning(desk(), actor(), agreement_id, wanted)
+    except Outdated as outdated:
+        opened = open_for(agreement_id, Permission.EDIT)
+        found = _arrangement(opened, arrangement_id)
+        wrong = (code, reason, words(outdated.text))
+        return _entry(
+            opened, kind_of(found), _form(opened, found), found, wrong=wrong
+        ), 409
+    flash(_("The warning stands again.") if back else _("Your reason is recorded."))
+    here = url_for(".entry", agreement_id=agreement_id, arrangement_id=found.id)
+    return redirect(here, 303)
+
+
 def _record(
     opened: Opened, kind: Kind, form: Form, found: Arrangement | None = None
 ) -> str | Response | tuple[str, int]:
     if not form.validate():
         return _entry(opened, kind, form, found), 422
     wanted = forms.arrangement_of(form, kind)
+    wanted = replace(wanted, overrules=found.overrules if found else ())
     agreement_id = opened.agreement.id
     try:
         record_arrangement(desk(), actor(), agreement_id, wanted)
@@ -180,7 +224,15 @@ def _record(
         seen = differences(opened, yours, theirs, "arrangement", kind.code)
         return _entry(opened, kind, form, now, seen), 409
     flash(_("%(name)s is saved.", name=words(kind.name)))
+    if any(not w.overruled for w in _warnings(open_for(agreement_id), wanted.id)):
+        here = url_for(".entry", agreement_id=agreement_id, arrangement_id=wanted.id)
+        return redirect(f"{here}#warnings", 303)
     return redirect(url_for(".index", agreement_id=agreement_id), 303)
+
+
+def _warned(opened: Opened, found: Arrangement, wrong: tuple[str, str, str]) -> str:
+    form = _form(opened, found)
+    return _entry(opened, kind_of(found), form, found, wrong=wrong)
 
 
 def _entry(
@@ -189,7 +241,9 @@ def _entry(
     form: Form | None,
     found: Arrangement | None = None,
     collisions: tuple[Difference, ...] = (),
+    wrong: tuple[str, str, str] | None = None,
 ) -> str:
+    """Show the form; ``wrong`` is an overrule that failed: warning, reason, why."""
     return show(
         "financing/entry.html",
         opened,
@@ -199,7 +253,14 @@ def _entry(
         fields_of=forms.fields_of,
         answers=of_arrangement(found, opened.known) if found else (),
         collisions=collisions,
+        warnings=_warnings(opened, found.id) if found else (),
+        wrong=wrong,
     )
+
+
+def _warnings(opened: Opened, arrangement_id: str) -> tuple[FairWarning, ...]:
+    found = fair_warnings(opened.dossier)
+    return tuple(w for w in found if w.arrangement.id == arrangement_id)
 
 
 def _confirm(opened: Opened, found: Arrangement, *, changed: bool = False) -> str:

@@ -16,7 +16,7 @@ from kpikit.domain.financing.base import (
 )
 from kpikit.domain.financing.catalogue import all_kinds, kind_of
 from kpikit.domain.financing.term_rules import link_problems, term_problems
-from kpikit.domain.kpi import KpiId, KpiType, Use
+from kpikit.domain.kpi import KpiType, Use
 from kpikit.text import same
 from tests.domain.builders import (
     TEAM_TALK,
@@ -225,14 +225,6 @@ def test_linked_kpis_are_in_the_set_and_once() -> None:
     wrong = link_problems(linked, kind_of(linked), {TOP_SCORE: CARRIES})
     expected = [("kpi-twice", "kpis"), ("kpi-not-chosen", "kpis")]
     assert expected == [(p.code, p.where) for p in wrong]
-
-
-def test_at_most_five_kpis_carry_money() -> None:
-    """A sixth is refused by the kind itself."""
-    ids = tuple(KpiId(f"PAT-{n:02}") for n in range(1, 7))
-    for count, codes in ((5, []), (6, ["too-many-paying-kpis"])):
-        linked = make_filled("quality_incentive", kpis=ids[:count])
-        assert codes == [p.code for p in kind_of(linked).check(linked)]
 
 
 @given(st.sampled_from([p for p in PARAMETERS if p[1].kind in NUMBERS]), st.decimals())

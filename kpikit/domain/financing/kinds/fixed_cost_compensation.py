@@ -73,6 +73,7 @@ KIND = Kind(
             name="release_plan",
             label=Text(nl="Hoe de vaste lasten dalen", en="How fixed cost will fall"),
             kind=ParameterKind.WORDS,
+            required=False,
         ),
     ),
     commitments=_commitments,

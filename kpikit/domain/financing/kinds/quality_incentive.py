@@ -15,10 +15,7 @@ from kpikit.domain.financing.cannot_tell import CANNOT_TELL
 from kpikit.domain.financing.commitments import each_year
 from kpikit.domain.financing.flow import Flow, Year
 from kpikit.domain.party import PartyRole
-from kpikit.problems import Problem
 from kpikit.text import Text
-
-MOST_PAYING_KPIS = 5
 
 
 def _commitments(arrangement: Arrangement) -> tuple[Commitment, ...]:
@@ -27,16 +24,6 @@ def _commitments(arrangement: Arrangement) -> tuple[Commitment, ...]:
     if arrangement.term("first_year").words == "pays":
         return pool
     return tuple(c for c in pool if c.year != arrangement.first_year)
-
-
-def _check(arrangement: Arrangement) -> tuple[Problem, ...]:
-    if len(arrangement.term("kpis").kpis) <= MOST_PAYING_KPIS:
-        return ()
-    text = Text(
-        nl="Koppel hooguit vijf KPI’s aan geld.",
-        en="Link at most five KPIs to money.",
-    )
-    return (Problem(code="too-many-paying-kpis", where="kpis", text=text),)
 
 
 def _pays(arrangement: Arrangement, year: Year) -> Flow:
@@ -101,5 +88,4 @@ KIND = Kind(
     ),
     commitments=_commitments,
     pays=_pays,
-    check=_check,
 )
