@@ -9,12 +9,14 @@ from kpikit.actions.opening import assemble
 from kpikit.domain.access import Permission
 from kpikit.domain.agreement import State
 from kpikit.excel.export import Export, draft_moment, file_name
+from kpikit.excel.later import Later, agreed
 from kpikit.excel.pack import Pack
 from kpikit.excel.workbook import build
 from kpikit.problems import NotFoundHere
-from kpikit.storage import agreements, versions
+from kpikit.storage import agreements, settlements, versions
 from kpikit.storage.agreements import Stored
 from kpikit.storage.scope import Scope
+from kpikit.storage.versions import SignedVersion
 from kpikit.text import Language
 
 
@@ -85,6 +87,15 @@ def _export(
         signatures=version.signatures,
         produced_at=version.signed_at,
         kpikit_version=__version__,
+        later=_later(scope, stored, version),
+    )
+
+
+def _later(scope: Scope, stored: Stored, version: SignedVersion) -> Later:
+    """Return what both parties agreed on after this version, and by it."""
+    known = settlements.of_agreement(scope, stored)
+    return agreed(
+        tuple(s for s in known if s.content.agreement_hash == version.content_hash)
     )
 
 

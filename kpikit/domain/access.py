@@ -43,6 +43,8 @@ class Permission(StrEnum):
     ACCEPT = "accept"
     REOPEN = "reopen"
     SIGN = "sign"
+    SETTLE_YEAR = "settle_year"
+    AGREE_YEAR = "agree_year"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +59,7 @@ class Rule:
 _INSIDE = frozenset({Role.NEGOTIATOR, Role.SIGNATORY, Role.ANALYST, Role.READER})
 _TWO = frozenset(DECIDING)
 _OPEN = frozenset({State.DRAFT})
+_SIGNED = frozenset({State.SIGNED})
 _UNSIGNED = frozenset({State.DRAFT, State.SETTLING})
 
 RULES = {
@@ -85,6 +88,12 @@ RULES = {
         roles=frozenset({Role.SIGNATORY}),
         parties=_TWO,
         states=frozenset({State.SETTLING}),
+    ),
+    Permission.SETTLE_YEAR: Rule(
+        roles=frozenset({Role.NEGOTIATOR, Role.ANALYST}), parties=_TWO, states=_SIGNED
+    ),
+    Permission.AGREE_YEAR: Rule(
+        roles=frozenset({Role.NEGOTIATOR}), parties=_TWO, states=_SIGNED
     ),
 }
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from kpikit.excel.export import Edition
+from kpikit.excel.formula import Formula, cell_name
 from kpikit.excel.values import Stored, Value, stored
 from kpikit.text import Language, Text
 
@@ -20,9 +21,9 @@ _MUTED = {"number": "muted_number", "after_number": "muted_after_number"}
 
 
 class Cell(NamedTuple):
-    """A stored value, how it looks and its number format."""
+    """A stored value or a formula, how it looks and its number format."""
 
-    value: str | int | float
+    value: str | int | float | Formula
     look: str
     number_format: str
 
@@ -86,6 +87,7 @@ class Book:
     lists: dict[str, tuple[int, int]] = field(default_factory=dict)
     cell_digest: Callable[[], str] = str
     kept: dict[str, Stored] = field(default_factory=dict)
+    names: set[str] = field(default_factory=set)
 
 
 @dataclass(slots=True)
@@ -105,6 +107,7 @@ class Page:
     filtered: tuple[int, int, int, int] | None = None
     tables: int = 0
     breaks: list[int] = field(default_factory=list)
+    names: dict[str, tuple[int, int]] = field(default_factory=dict)
 
     @property
     def title(self) -> str:
@@ -136,6 +139,31 @@ class Page:
         if value not in self.book.kept:
             self.book.kept[value] = stored(value, self.language)
         return self.book.kept[value]
+
+    def put_formula(
+        self, column: int, text: str, shows: Value, look: str = "number"
+    ) -> None:
+        """Write a formula of our own in the current row, with the number it gives.
+
+        Raises:
+            ValueError: the text is no formula of ours, or what it shows no number.
+        """
+        kept = self._stored(shows)
+        if isinstance(kept.value, str):
+            raise ValueError("a formula gives a number")  # noqa: TRY004 - of its value
+        formula = Formula(text, kept.value)
+        self.cells[self.row, column] = Cell(formula, look, kept.number_format)
+
+    def name(self, name: str, column: int) -> None:
+        """Give the cell of a column in the current row a name for formulas.
+
+        Raises:
+            ValueError: it is no name for a cell, or it is taken.
+        """
+        if name in self.book.names:
+            raise ValueError(f"this name is taken: {name}")
+        self.names[cell_name(name)] = (self.row, column)
+        self.book.names.add(name)
 
     def heading_of_page(self, lead: Text | None = None) -> None:
         """Write the title of the page and, under it, what the page is about."""
@@ -225,7 +253,8 @@ class Sheet:
     """One sheet of the workbook; ``code`` is the name of its module.
 
     A confidential sheet never goes into an open pack. A ``late`` sheet is written
-    after the others, because it speaks of them: 1 the read-me, 2 the proof.
+    after the others, because it speaks of them: 1 the read-me, 2 the proof. A sheet
+    that is not ``wanted`` for an edition is left out of it.
     """
 
     code: str
@@ -238,6 +267,7 @@ class Sheet:
     hidden: bool = False
     late: int = 0
     tab: str = "content"
+    wanted: Callable[[Edition], bool] = lambda _: True
 
 
 def _looks(columns: Sequence[Column]) -> list[tuple[str, str]]:

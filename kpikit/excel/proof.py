@@ -10,6 +10,8 @@ from typing import Any
 from kpikit.domain.party import PartyRole
 from kpikit.domain.settling import Approval
 from kpikit.excel.export import Edition
+from kpikit.excel.formula import SHOWS
+from kpikit.excel.later import later_of
 from kpikit.excel.pack import Pack
 from kpikit.excel.values import same_text
 from kpikit.problems import KpikitError
@@ -22,7 +24,10 @@ SHOWN_HASH = "shown_hash"
 EXPORT = "export"
 FORMAT = "format"
 PIECE = "content_"
+LATER = "later_"
+LATER_HASH = "hash_of_later"
 LONG = 200
+_SAME = 1e-9
 _FORMAT_NUMBER = "1"
 _PIECE_LETTERS = 16_000
 """Half of what a cell holds, since escapes may nearly double a text."""
@@ -51,13 +56,23 @@ def lines(edition: Edition) -> Iterator[tuple[str, str, Text]]:
     yield CONTENT_HASH, edition.content_hash, whole
     shown = Text(nl="code van de tekst hieronder", en="code of the text below")
     yield SHOWN_HASH, edition.shown_hash, shown
-    text = _printable(edition.canonical)
+    words = Text(nl="inhoud", en="content")
+    yield from _pieces(PIECE, edition.canonical, words)
+    if edition.later.text:
+        after = Text(nl="code van wat er daarna kwam", en="code of what came after")
+        yield LATER_HASH, text_hash(edition.later.text), after
+        words = Text(nl="daarna", en="after")
+        yield from _pieces(LATER, edition.later.text, words)
+
+
+def _pieces(name: str, whole: str, what: Text) -> Iterator[tuple[str, str, Text]]:
+    text = _printable(whole)
     starts = range(0, len(text), _PIECE_LETTERS)
     for number, start in enumerate(starts, start=1):
         piece = text[start : start + _PIECE_LETTERS]
         part = f"{number}/{len(starts)}"
-        words = Text(nl=f"inhoud, deel {part}", en=f"content, part {part}")
-        yield f"{PIECE}{number}", piece, words
+        words = Text(nl=f"{what.nl}, deel {part}", en=f"{what.en}, part {part}")
+        yield f"{name}{number}", piece, words
 
 
 def stated(cells: Cells) -> dict[str, str]:
@@ -83,8 +98,7 @@ def edition_of(said: Mapping[str, str]) -> Edition:
     Raises:
         NoProof: lines are missing or make no sense.
     """
-    pieces = (said.get(f"{PIECE}{n}") for n in range(1, len(said) + 1))
-    text = "".join(piece for piece in pieces if piece)
+    text, after = _whole(said, PIECE), _whole(said, LATER)
     try:
         about = json.loads(said[EXPORT])
         canonical = _dump(json.loads(text))
@@ -99,9 +113,15 @@ def edition_of(said: Mapping[str, str]) -> Edition:
             signatures=tuple(map(_approval, about["signatures"])),
             acceptances=tuple(map(_approval, about["acceptances"])),
             kpikit_version=about["kpikit_version"],
+            later=later_of(_dump(json.loads(after)) if after else ""),
         )
     except (KpikitError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise NoProof from error
+
+
+def _whole(said: Mapping[str, str], name: str) -> str:
+    pieces = (said.get(f"{name}{n}") for n in range(1, len(said) + 1))
+    return "".join(piece for piece in pieces if piece)
 
 
 def cell_digest(sheets: Iterable[tuple[str, Cells]], without: Place | None) -> str:
@@ -127,14 +147,40 @@ def counted(cell: PlainCell | None) -> PlainCell | None:
     return None if cell is None else _counts(*cell)
 
 
+def shows_otherwise(before: PlainCell | None, now: PlainCell | None) -> bool:
+    """Tell whether a formula shows another number than our figures give.
+
+    A formula that another program saved without its number shows nothing wrong.
+    """
+    pair = [_shown(cell) for cell in (before, now)]
+    if None in pair:
+        return False
+    was, found = (float(number or 0) for number in pair)
+    return abs(was - found) > _SAME * max(1.0, abs(was))
+
+
+def _shown(cell: PlainCell | None) -> str | None:
+    if cell is None or cell[0] != "f" or SHOWS not in cell[1]:
+        return None
+    return cell[1].split(SHOWS)[1]
+
+
 def right_hash(edition: Edition, said: Mapping[str, str]) -> bool:
     """Tell whether the carried text has the code that the workbook states."""
     shown = text_hash(edition.canonical)
     whole = shown == edition.content_hash or edition.is_open
-    return whole and shown == said.get(SHOWN_HASH)
+    after = edition.later.text
+    later = text_hash(after) if after else None
+    return whole and shown == said.get(SHOWN_HASH) and later == said.get(LATER_HASH)
 
 
 def _counts(kind: str, text: str) -> PlainCell:
+    """Return what of a cell counts; of a formula not what it shows.
+
+    What it shows follows from the figures, and programs differ in the last digits.
+    """
+    if kind == "f":
+        return kind, "".join(text.split(SHOWS, maxsplit=1)[0].split())
     return (kind, same_text(text)) if kind == "s" else (kind, text)
 
 

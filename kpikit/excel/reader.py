@@ -8,6 +8,7 @@ from io import BytesIO
 from posixpath import join, normpath
 from typing import Any
 
+from kpikit.excel.formula import SHOWS
 from kpikit.excel.values import read_back, same_number
 from kpikit.problems import Problem
 from kpikit.text import Text
@@ -183,7 +184,7 @@ def _cells(
 def _value(cell: Any, strings: list[str]) -> PlainCell | None:  # noqa: ANN401 - untyped XML
     formula = cell.find(_MAIN + "f")
     if formula is not None:
-        return "f", formula.text or ""
+        return "f", _formula(formula.text or "", cell)
     kind = cell.get("t", "n")
     inline = cell.find(_MAIN + "is")
     if kind == "inlineStr":
@@ -191,6 +192,14 @@ def _value(cell: Any, strings: list[str]) -> PlainCell | None:  # noqa: ANN401 -
     value = cell.find(_MAIN + "v")
     text = None if value is None else value.text
     return None if text is None else _typed(kind, text, strings)
+
+
+def _formula(text: str, cell: Any) -> str:  # noqa: ANN401 - untyped XML
+    """Return a formula with the number that it shows, when it shows one."""
+    value = cell.find(_MAIN + "v")
+    if value is None or not value.text or cell.get("t", "n") != "n":
+        return text
+    return f"{text}{SHOWS}{same_number(value.text)}"
 
 
 def _typed(kind: str, text: str, strings: list[str]) -> PlainCell | None:

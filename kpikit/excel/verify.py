@@ -109,6 +109,7 @@ def _changed_cells(sheets: proof.Sheets, edition: Edition) -> Iterator[Problem]:
     if list(expected) != list(sheets):
         yield from _changed_sheets(sheets, expected)
     count = 0
+    showing: list[Problem] = []
     for name, before in expected.items():
         now = sheets.get(name)
         if now is None:
@@ -119,8 +120,18 @@ def _changed_cells(sheets: proof.Sheets, edition: Edition) -> Iterator[Problem]:
                 if count > MOST_NAMED:
                     yield _problem("more", "file", _MORE)
                     return
-                where = f"{name}!{column_letters(place[1])}{place[0]}"
+                where = _where(name, place)
                 yield _problem("cell", where, _cell(before.get(place), now.get(place)))
+            elif proof.shows_otherwise(before.get(place), now.get(place)):
+                text = _cell(before.get(place), now.get(place))
+                showing.append(_problem("shows", _where(name, place), text))
+    if not count:
+        # With other figures a formula shows another number, as it should.
+        yield from showing[:MOST_NAMED]
+
+
+def _where(name: str, place: proof.Place) -> str:
+    return f"{name}!{column_letters(place[1])}{place[0]}"
 
 
 def _changed_sheets(sheets: proof.Sheets, expected: proof.Sheets) -> Iterator[Problem]:

@@ -47,7 +47,8 @@ def plain_cells(pages: Iterable[Page]) -> list[tuple[str, proof.Cells]]:
 
 
 def _belongs(sheet: Sheet, made: Edition) -> bool:
-    return sheet.code in made.pack.sheets and not (made.is_open and sheet.confidential)
+    hidden = made.is_open and sheet.confidential
+    return sheet.code in made.pack.sheets and not hidden and sheet.wanted(made)
 
 
 def frame(made: Edition) -> Frame:

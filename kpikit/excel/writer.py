@@ -1,7 +1,8 @@
 """The one place that writes a workbook: safely, and the same bytes every time."""
 
+import re
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import quoteattr
 
 from kpikit.excel import house_style
+from kpikit.excel.formula import Formula
 from kpikit.excel.page import Book, Cell, Page, column_letters
 from kpikit.excel.surroundings import Margins, furnish, guard
 from kpikit.excel.values import same_number, written
@@ -26,6 +28,10 @@ _FORBIDDEN_IN_TITLE = str.maketrans(dict.fromkeys("\\/*?:[]", " "))
 _LONGEST_TITLE = 31
 _CORE = "docProps/core.xml"
 _PLAIN_ALT = 'descr="Picture"'
+_FORMULA = re.compile(
+    r'(?P<cell><c r="(?P<place>[A-Z]+[0-9]+)"[^>]*>)(?P<formula><f>[^<]*</f>)'
+    r"<v ?(?:/>|></v>)"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,11 +121,16 @@ def write(pages: Sequence[Page], book: Book, frame: Frame) -> bytes:
         _fill(sheet, page, styles)
         furnish(sheet, page, frame.margins)
         guard(sheet, page, book, hidden)
+        _call(workbook, sheet, page)
     raw = BytesIO()
     with zipfile.ZipFile(raw, "w", zipfile.ZIP_STORED) as archive:
         ExcelWriter(workbook, archive).save()
     alts = [plain(p.alt) for page in pages for p in page.pictures]
-    return _packed(raw, frame.moment, alts)
+    shown = {
+        f"xl/worksheets/sheet{number}.xml": _shown(page)
+        for number, page in enumerate(pages, start=1)
+    }
+    return _packed(raw, frame.moment, alts, shown)
 
 
 def sheet_title(title: str) -> str:
@@ -129,12 +140,19 @@ def sheet_title(title: str) -> str:
 
 
 def _fill(sheet: "Worksheet", page: Page, styles: _Styles) -> None:
-    """Put every value in its cell; no text ever becomes a formula or an error."""
+    """Put every value in its cell; no text ever becomes a formula or an error.
+
+    Only a ``Formula`` does, which holds nothing that anybody typed.
+    """
     heights = _heights(page)
     middle = {row: house_style.is_one_line(h) for row, h in heights.items()}
     for (row, column), (value, look, number_format) in page.cells.items():
         cell: Any = sheet.cell(row, column)
-        if isinstance(value, str):
+        if isinstance(value, Formula):
+            cell.value = "=" + value.text
+            cell.data_type = "f"
+            prefix = False
+        elif isinstance(value, str):
             text = written(value)
             cell.value = text
             cell.data_type = "s"
@@ -149,6 +167,26 @@ def _fill(sheet: "Worksheet", page: Page, styles: _Styles) -> None:
         sheet.column_dimensions[column_letters(column)].width = width
     for row, height in heights.items():
         sheet.row_dimensions[row].height = height
+
+
+def _call(workbook: "Workbook", sheet: "Worksheet", page: Page) -> None:
+    """Let the named cells of a page be called by their names."""
+    from openpyxl.utils import quote_sheetname
+    from openpyxl.workbook.defined_name import DefinedName
+
+    title = quote_sheetname(sheet.title)
+    for name, (row, column) in page.names.items():
+        place = f"{title}!${column_letters(column)}${row}"
+        workbook.defined_names.add(DefinedName(name, attr_text=place))
+
+
+def _shown(page: Page) -> dict[str, str]:
+    """Return what each formula of a page shows, by the place of its cell."""
+    return {
+        f"{column_letters(column)}{row}": same_number(str(cell.value.shows))
+        for (row, column), cell in page.cells.items()
+        if isinstance(cell.value, Formula)
+    }
 
 
 def _heights(page: Page) -> dict[int, float]:
@@ -171,7 +209,12 @@ def _describe(workbook: "Workbook", frame: Frame) -> None:
     properties.modified = fixed
 
 
-def _packed(raw: BytesIO, moment: datetime, alts: Sequence[str]) -> bytes:
+def _packed(
+    raw: BytesIO,
+    moment: datetime,
+    alts: Sequence[str],
+    shown: Mapping[str, Mapping[str, str]],
+) -> bytes:
     """Return the archive again, with fixed times and order and with our own words."""
     fixed = moment.astimezone(UTC)
     year = min(max(fixed.year, _FIRST_ZIP_YEAR), _LAST_ZIP_YEAR)
@@ -184,6 +227,8 @@ def _packed(raw: BytesIO, moment: datetime, alts: Sequence[str]) -> bytes:
             content = source.read(name)
             if name == _CORE:
                 content = _with_moment(content, stamp)
+            elif shown.get(name):
+                content = _with_outcomes(content.decode(), shown[name]).encode()
             elif name.startswith("xl/drawings/drawing"):
                 content = _with_words(content.decode(), words).encode()
             entry = zipfile.ZipInfo(name, date_time)
@@ -214,8 +259,17 @@ def _with_words(drawing: str, words: Iterator[str]) -> str:
     return first + "".join(f"descr={quoteattr(next(words))}{part}" for part in rest)
 
 
+def _with_outcomes(sheet: str, shown: Mapping[str, str]) -> str:
+    """Put behind each formula what it comes to, which openpyxl leaves out."""
+    return _FORMULA.sub(
+        lambda m: f"{m['cell']}{m['formula']}<v>{shown[m['place']]}</v>", sheet
+    )
+
+
 def cell_of(cell: Cell) -> tuple[str, str]:
     """Return a cell as the proof counts it: type and text."""
+    if isinstance(cell.value, Formula):
+        return "f", cell.value.counts
     if isinstance(cell.value, str):
         return "s", cell.value
     return "n", same_number(str(cell.value))

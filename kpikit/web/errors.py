@@ -8,6 +8,7 @@ from werkzeug.exceptions import HTTPException
 
 from kpikit.domain.library import UnknownEntry
 from kpikit.domain.selection import SelectionFull
+from kpikit.domain.settlement.agreeing import Frozen
 from kpikit.domain.settling import ContentChanged, Locked
 from kpikit.problems import (
     KpikitError,
@@ -27,6 +28,7 @@ STATUS: dict[type[KpikitError], int] = {
     Outdated: 409,
     Locked: 409,
     ContentChanged: 409,
+    Frozen: 409,
     SelectionFull: 409,
     UnknownEntry: 404,
 }

@@ -1,6 +1,7 @@
 """What a line of the history says: the action in words, and what it changed."""
 
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from functools import cache
 
 from kpikit import snapshot
@@ -13,6 +14,7 @@ from kpikit.domain.measurement import MeasurementPlan, fitting_rules
 from kpikit.domain.party import PARTY_NAMES, PartyRole
 from kpikit.domain.selection import Position
 from kpikit.domain.set_advice import SET_RULES
+from kpikit.domain.settlement.facts import PHASE_NAMES, Phase
 from kpikit.excel.pack import Pack
 from kpikit.excel.packs import load_packs
 from kpikit.snapshot import UnreadableSnapshot
@@ -25,7 +27,7 @@ from kpikit.web.answers import (
     of_arrangement,
     of_plan,
 )
-from kpikit.web.language import words
+from kpikit.web.language import money, words
 
 _SHOWN_DIGITS = 8
 
@@ -55,6 +57,14 @@ ACTIONS: Mapping[str, Text] = {
     "sign": Text(nl="Tekende", en="Signed"),
     "signed": Text(nl="De afspraak is getekend", en="The agreement is signed"),
     "export": Text(nl="Maakte een werkmap", en="Made a workbook"),
+    "settlement": Text(nl="Stelde een afrekening voor", en="Proposed a settlement"),
+    "settlement-agreed": Text(
+        nl="Ging akkoord met een afrekening", en="Agreed with a settlement"
+    ),
+    "settlement-frozen": Text(
+        nl="De afrekening ligt vast", en="The settlement is frozen"
+    ),
+    "change-trigger": Text(nl="Reden om opnieuw te praten", en="Reason to talk again"),
 }
 POSITIONS = {
     Position.NO: Text(nl="nee", en="no"),
@@ -65,7 +75,12 @@ _ABOUT_KPI = frozenset(
     {"propose", "position", "withdraw", "own-kpi", "ambition", "plan"}
 )
 _ARRANGEMENTS = frozenset({"arrangement", "arrangement-removed"})
-_APPROVALS = frozenset({"accept", "sign", "signed"})
+_SETTLEMENTS = frozenset(
+    {"settlement", "settlement-agreed", "settlement-frozen", "change-trigger"}
+)
+_APPROVALS = frozenset(
+    {"accept", "sign", "signed", "settlement-agreed", "settlement-frozen"}
+)
 _MESSAGE = Text(nl="Bericht", en="Message")
 _REASON = Text(nl="Reden", en="Reason")
 _CONTENT = Text(nl="Code van de inhoud", en="Code of the content")
@@ -76,7 +91,9 @@ _LANGUAGES = {
     "nl": Text(nl="Nederlands", en="Dutch"),
     "en": Text(nl="Engels", en="English"),
 }
+_TOTAL = Text(nl="Totaal", en="Total")
 _LABELS = {
+    "settlement": _TOTAL,
     "hand-over": _MESSAGE,
     "overrule": _REASON,
     "signature-lifted": _SIGNATURE,
@@ -121,6 +138,8 @@ def changed(entry: HistoryEntry, opened: Opened) -> tuple[Changed, ...]:
         return (Changed(words(_CONTENT), "", after[:_SHOWN_DIGITS]),)
     if entry.action == "export":
         after = _workbook(after)
+    if entry.action == "settlement":
+        before, after = _total(before), _total(after)
     label = _LABELS.get(entry.action)
     return (Changed(words(label) if label else "", before, after),)
 
@@ -165,6 +184,18 @@ def _arrangement(text: str, opened: Opened) -> tuple[Answer, ...]:
     return of_arrangement(snapshot.load(Arrangement, text), opened.known)
 
 
+def _total(recorded: str) -> str:
+    return money(Decimal(recorded)) if recorded else ""
+
+
+def _year(recorded: str) -> str:
+    """Return which settlement it was: the line says year and phase."""
+    match recorded.split():
+        case [year, ("provisional" | "final") as phase]:
+            return f"{year}, {words(PHASE_NAMES[Phase(phase)])}"
+    return recorded
+
+
 def _rule(code: str) -> str:
     says = {rule.code: rule.says for rule in SET_RULES}
     return words(says.get(code, code))
@@ -195,7 +226,11 @@ def _version(recorded: str) -> str:
     return f"{words(_VERSION).lower()} {recorded}"
 
 
-_NAMES: Mapping[str, Callable[[str], str]] = {"overrule": _rule, "export": _pack}
+_NAMES: Mapping[str, Callable[[str], str]] = {
+    "overrule": _rule,
+    "export": _pack,
+    **dict.fromkeys(_SETTLEMENTS, _year),
+}
 
 
 def _position(code: str) -> str:

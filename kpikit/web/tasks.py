@@ -51,6 +51,9 @@ def _tasks(page: AgreementPage) -> Iterator[Task]:
         return
     yield _about(page, "financing", _("Arrange the financing"))
     yield _settling(page)
+    if page.state is State.SIGNED and page.opened.dossier.arrangements:
+        years = url_for("settlements.index", agreement_id=page.agreement.id)
+        yield Task(_("Settle each year"), years, _("from results and volumes"))
     yield Task(_("Export to Excel"), export, _("full, for the board or public"))
     history = url_for("history.index", agreement_id=page.agreement.id)
     yield Task(_("Look back at who changed what"), history, "")

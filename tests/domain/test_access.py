@@ -25,6 +25,8 @@ TABLE: dict[Permission, tuple[set[Role], bool, set[State]]] = {
     Permission.ACCEPT: ({N}, False, {DRAFT, SETTLING}),
     Permission.REOPEN: ({N}, False, {SETTLING}),
     Permission.SIGN: ({S}, False, {SETTLING}),
+    Permission.SETTLE_YEAR: ({N, A}, False, {SIGNED}),
+    Permission.AGREE_YEAR: ({N}, False, {SIGNED}),
 }
 
 

@@ -108,8 +108,7 @@ def _result(start: str, result: KpiOutcome, phase: Phase) -> Iterator[Problem]:
 def _interval(start: str, result: KpiOutcome) -> Iterator[Problem]:
     low, high, value = result.low, result.high, result.value
     if (low is None) != (high is None):
-        missing = "low" if low is None else "high"
-        yield _problem("interval", f"{start}_{missing}", _BOTH_ENDS)
+        yield _problem("interval", f"{start}_low", _BOTH_ENDS)
     if low is None or high is None:
         return
     if value is None or not low <= value <= high:

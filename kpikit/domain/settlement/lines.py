@@ -40,10 +40,10 @@ class Line:
     def words(self) -> Text:
         """The working with its figures and outcome: ``50% × € 850.000 = € 425.000``."""
         working, outcome = said(self.working), amount(self.value, self.unit)
-        if self.unit is Unit.YES_NO:
-            return _joined(working, ":", outcome)
         if working == outcome:
             return outcome
+        if self.unit is Unit.YES_NO:
+            return _joined(working, ":", outcome)
         sign = "=" if fits(self.value, self.unit) else "≈"
         return _joined(working, f" {sign}", outcome)
 
