@@ -8,8 +8,8 @@ from kpikit.actions.desk import Actor, Desk, authorise, log
 from kpikit.actions.opening import assemble
 from kpikit.domain.access import Permission
 from kpikit.domain.agreement import State
+from kpikit.excel.annex import Annex, agreed
 from kpikit.excel.export import Export, draft_moment, file_name
-from kpikit.excel.later import Later, agreed
 from kpikit.excel.pack import Pack
 from kpikit.excel.workbook import build
 from kpikit.problems import NotFoundHere
@@ -87,11 +87,11 @@ def _export(
         signatures=version.signatures,
         produced_at=version.signed_at,
         kpikit_version=__version__,
-        later=_later(scope, stored, version),
+        annex=_annex(scope, stored, version),
     )
 
 
-def _later(scope: Scope, stored: Stored, version: SignedVersion) -> Later:
+def _annex(scope: Scope, stored: Stored, version: SignedVersion) -> Annex:
     """Return what both parties agreed on after this version, and by it."""
     known = settlements.of_agreement(scope, stored)
     return agreed(

@@ -9,7 +9,7 @@ from kpikit import __version__
 from kpikit.domain.agreement import Dossier
 from kpikit.domain.settling import Approval
 from kpikit.excel import open_form
-from kpikit.excel.later import NOTHING_LATER, Later
+from kpikit.excel.annex import NO_ANNEX, Annex
 from kpikit.excel.pack import Pack
 from kpikit.snapshot import canonical, text_hash
 from kpikit.text import Language
@@ -25,8 +25,8 @@ class Export:
     ``version`` is ``None`` for a draft. ``produced_at`` has a time zone; for a signed
     version it is the moment of the last signature, for a draft ``draft_moment``.
     ``content`` is the canonical text that was signed, as it was kept: a later kpikit
-    may know more fields and would write the same dossier in another way. ``later`` is
-    what came after signing; all of it is confidential.
+    may know more fields and would write the same dossier in another way. ``annex`` is
+    what goes along beside it; all of that is confidential.
     """
 
     dossier: Dossier
@@ -38,7 +38,7 @@ class Export:
     signatures: tuple[Approval, ...] = ()
     acceptances: tuple[Approval, ...] = ()
     kpikit_version: str = __version__
-    later: Later = NOTHING_LATER
+    annex: Annex = NO_ANNEX
 
     def __post_init__(self) -> None:
         """Refuse a moment without a time zone.
@@ -68,7 +68,7 @@ class Edition:
     signatures: tuple[Approval, ...]
     acceptances: tuple[Approval, ...]
     kpikit_version: str
-    later: Later = NOTHING_LATER
+    annex: Annex = NO_ANNEX
 
     @property
     def shown_hash(self) -> str:
@@ -84,12 +84,12 @@ class Edition:
 def edition(export: Export) -> Edition:
     """Return what the sheets of an export are written from."""
     whole = export.content or canonical(export.dossier)
-    shown, text, later = export.dossier, whole, export.later
+    shown, text, annex = export.dossier, whole, export.annex
     approvals = (export.signatures, export.acceptances)
     if not export.pack.confidential:
         shown = open_form.of(export.dossier)
         text = canonical(shown)
-        later = NOTHING_LATER
+        annex = NO_ANNEX
         approvals = (_nameless(export.signatures), _nameless(export.acceptances))
     return Edition(
         dossier=shown,
@@ -102,7 +102,7 @@ def edition(export: Export) -> Edition:
         signatures=approvals[0],
         acceptances=approvals[1],
         kpikit_version=export.kpikit_version,
-        later=later,
+        annex=annex,
     )
 
 

@@ -9,9 +9,9 @@ from typing import Any
 
 from kpikit.domain.party import PartyRole
 from kpikit.domain.settling import Approval
+from kpikit.excel.annex import annex_of
 from kpikit.excel.export import Edition
 from kpikit.excel.formula import SHOWS
-from kpikit.excel.later import later_of
 from kpikit.excel.pack import Pack
 from kpikit.excel.values import same_text
 from kpikit.problems import KpikitError
@@ -24,8 +24,8 @@ SHOWN_HASH = "shown_hash"
 EXPORT = "export"
 FORMAT = "format"
 PIECE = "content_"
-LATER = "later_"
-LATER_HASH = "hash_of_later"
+ANNEX = "annex_"
+ANNEX_HASH = "hash_of_annex"
 LONG = 200
 _SAME = 1e-9
 _FORMAT_NUMBER = "1"
@@ -58,11 +58,11 @@ def lines(edition: Edition) -> Iterator[tuple[str, str, Text]]:
     yield SHOWN_HASH, edition.shown_hash, shown
     words = Text(nl="inhoud", en="content")
     yield from _pieces(PIECE, edition.canonical, words)
-    if edition.later.text:
-        after = Text(nl="code van wat er daarna kwam", en="code of what came after")
-        yield LATER_HASH, text_hash(edition.later.text), after
-        words = Text(nl="daarna", en="after")
-        yield from _pieces(LATER, edition.later.text, words)
+    if edition.annex.text:
+        after = Text(nl="code van de bijlage", en="code of the annex")
+        yield ANNEX_HASH, text_hash(edition.annex.text), after
+        words = Text(nl="bijlage", en="annex")
+        yield from _pieces(ANNEX, edition.annex.text, words)
 
 
 def _pieces(name: str, whole: str, what: Text) -> Iterator[tuple[str, str, Text]]:
@@ -98,7 +98,7 @@ def edition_of(said: Mapping[str, str]) -> Edition:
     Raises:
         NoProof: lines are missing or make no sense.
     """
-    text, after = _whole(said, PIECE), _whole(said, LATER)
+    text, after = _whole(said, PIECE), _whole(said, ANNEX)
     try:
         about = json.loads(said[EXPORT])
         canonical = _dump(json.loads(text))
@@ -113,7 +113,7 @@ def edition_of(said: Mapping[str, str]) -> Edition:
             signatures=tuple(map(_approval, about["signatures"])),
             acceptances=tuple(map(_approval, about["acceptances"])),
             kpikit_version=about["kpikit_version"],
-            later=later_of(_dump(json.loads(after)) if after else ""),
+            annex=annex_of(_dump(json.loads(after)) if after else ""),
         )
     except (KpikitError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise NoProof from error
@@ -169,9 +169,9 @@ def right_hash(edition: Edition, said: Mapping[str, str]) -> bool:
     """Tell whether the carried text has the code that the workbook states."""
     shown = text_hash(edition.canonical)
     whole = shown == edition.content_hash or edition.is_open
-    after = edition.later.text
-    later = text_hash(after) if after else None
-    return whole and shown == said.get(SHOWN_HASH) and later == said.get(LATER_HASH)
+    after = edition.annex.text
+    annex = text_hash(after) if after else None
+    return whole and shown == said.get(SHOWN_HASH) and annex == said.get(ANNEX_HASH)
 
 
 def _counts(kind: str, text: str) -> PlainCell:

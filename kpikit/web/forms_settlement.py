@@ -31,12 +31,13 @@ from kpikit.web.forms_financing import AmountField, CheckboxesField
 from kpikit.web.language import words
 
 COUNTS = ("expected", "volume", "patients", "extra_patients")
-OPTIONAL = ("benchmark", "spend")
+OPTIONAL = frozenset({"benchmark", "spend", "alternative_price"})
 _ASKED = {
     "expected": ("fixed_cost_compensation", "shared_savings", "area_growth"),
     "variable_cost": ("fixed_cost_compensation",),
     "alternative": ("shared_savings",),
-    "patients": ("bundle",),
+    "patients": ("bundle", "pxq", "ceiling"),
+    "alternative_price": ("bundle", "pxq", "ceiling"),
     "extra_patients": ("area_growth",),
     "benchmark": ("shared_savings",),
     "spend": ("shared_savings",),
@@ -60,6 +61,12 @@ class SettlementForm:
     form: Form
     dossier: Dossier
     year: int
+
+    @property
+    def optional(self) -> frozenset[str]:
+        """The figures of a care path that may be left out."""
+        bundled = any(a.kind == "bundle" for a in running(self.dossier, self.year))
+        return OPTIONAL if bundled else OPTIONAL | {"patients"}
 
     @property
     def care(self) -> tuple[tuple[str, tuple[Field, ...]], ...]:
@@ -140,7 +147,7 @@ def missing(filled: SettlementForm) -> Iterator[Field]:
     """Yield the figures without which a year cannot be settled."""
     for _path, fields in filled.care:
         for each in fields:
-            optional = each.short_name.split("_", 1)[1] in OPTIONAL
+            optional = each.short_name.split("_", 1)[1] in filled.optional
             if each.data is None and not each.errors and not optional:
                 yield each
 
@@ -222,6 +229,7 @@ def _care(form: Form, number: int, path: str, names: tuple[str, ...]) -> CareFig
         volume=given.get("volume") or zero,
         variable_cost=given.get("variable_cost") or zero,
         alternative=given.get("alternative") or zero,
+        alternative_price=given.get("alternative_price") or zero,
         patients=given.get("patients"),
         extra_patients=given.get("extra_patients") or zero,
         benchmark=given.get("benchmark"),

@@ -20,8 +20,8 @@ from kpikit.domain.settlement.facts import (
 from kpikit.domain.settlement.reckoning import settle
 from kpikit.domain.settlement.telling import said
 from kpikit.domain.settling import Approval
+from kpikit.excel.annex import agreed
 from kpikit.excel.export import Export
-from kpikit.excel.later import agreed
 from kpikit.snapshot import content_hash
 from kpikit.text import Language
 from tests.excel.dossiers import PAT, dossier, export
@@ -108,7 +108,7 @@ def settled_export(
     whole = replace(base, ambitions=ambitions, arrangements=ARRANGEMENTS)
     made = export(pack, language, of=whole)
     known = tuple(_settlement(made, each) for each in years or (facts(),))
-    return replace(made, later=agreed(known))
+    return replace(made, annex=agreed(known))
 
 
 def _settlement(made: Export, each: Facts) -> Settlement:

@@ -143,13 +143,13 @@ def test_absent_from_the_open_pack(language: str) -> None:
 def test_rules_that_changed_leave_what_was_agreed() -> None:
     """When the rules give other words now, the sheet holds the agreed words only."""
     made = settled_export()
-    known = made.later.settlements[0]
+    known = made.annex.settlements[0]
     part = known.content.parts[0]
     line = replace(part.lines[0], words=replace(part.lines[0].words, nl="anders"))
     parts = (replace(part, lines=(line,)), *known.content.parts[1:])
     older = replace(known, content=replace(known.content, parts=parts))
-    later = replace(made.later, settlements=(older,))
-    cells = reader.read(workbook.build(replace(made, later=later))).sheets[SHEET]
+    annex = replace(made.annex, settlements=(older,))
+    cells = reader.read(workbook.build(replace(made, annex=annex))).sheets[SHEET]
     assert ("s", "anders") in cells.values()
     assert not [text for kind, text in cells.values() if kind == "f"]
     assert ("n", "9740000") in cells.values()

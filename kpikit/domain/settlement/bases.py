@@ -29,7 +29,7 @@ def production(sheet: Sheet, care: tuple[Care, ...]) -> Figure:
 
 def fee(ground: Ground, sheet: Sheet, care: tuple[Care, ...]) -> None:  # noqa: ARG001 - as the others
     """Settle price times quantity."""
-    sheet.line("due", _DUE, summed(c.production for c in care))
+    sheet.line("due", _DUE, summed(c.fee for c in care))
 
 
 def ceiling(ground: Ground, sheet: Sheet, care: tuple[Care, ...]) -> None:
@@ -37,17 +37,17 @@ def ceiling(ground: Ground, sheet: Sheet, care: tuple[Care, ...]) -> None:
     arrangement, prefix = sheet.arrangement, sheet.prefix
     done = production(sheet, care)
     amount = ground.term(prefix, arrangement, "amounts")
+    parts: list[Working] = [done, *(c.otherwise for c in care)]
     if amount is None:
         sheet.flag("no-amount", _NO_AMOUNT)
-        sheet.line("due", _DUE, done)
+        sheet.line("due", _DUE, summed(iter(parts)))
         return
-    below = sheet.line("below", _BELOW, Least((done, amount)))
+    parts[0] = sheet.line("below", _BELOW, Least((done, amount)))
     rate = ground.term(prefix, arrangement, "excess_rate")
-    if rate is None or arrangement.term("obligation").words != "yes":
-        sheet.line("due", _DUE, below)
-        return
-    above = sheet.line("above", _ABOVE, Most((Minus(done, amount), NOTHING)))
-    sheet.line("due", _DUE, Plus((below, Times((rate, above)))))
+    if rate is not None and arrangement.term("obligation").words == "yes":
+        above = sheet.line("above", _ABOVE, Most((Minus(done, amount), NOTHING)))
+        parts.append(Times((rate, above)))
+    sheet.line("due", _DUE, summed(iter(parts)))
 
 
 def lump_sum(ground: Ground, sheet: Sheet, care: tuple[Care, ...]) -> None:
@@ -82,20 +82,23 @@ def bundle(ground: Ground, sheet: Sheet, care: tuple[Care, ...]) -> None:
         sheet.flag("no-patients", _NO_PATIENTS)
     number = summed(c.figure(counted) for c in care)
     working: Working = Times((price or NOTHING, number))
+    beside = () if per_patient else tuple(c.otherwise for c in care)
     gain = ground.term(prefix, arrangement, "stop_gain")
     loss = ground.term(prefix, arrangement, "stop_loss")
     if gain is None and loss is None:
-        sheet.line("due", _DUE, working)
+        sheet.line("due", _DUE, summed(iter((working, *beside))))
         return
     bundled = sheet.line("bundled", _BUNDLED, working)
-    done = production(sheet, care)
+    done = sheet.line(
+        "done", _DONE, summed(c.fee if per_patient else c.production for c in care)
+    )
     kept: Working = sheet.line("gain", _GAIN, Minus(bundled, done))
     if gain is not None:
         kept = sheet.line("most", _MOST_GAIN, Least((kept, gain)))
     if loss is not None:
         lowest = Minus(NOTHING, loss)
         kept = sheet.line("least", _MOST_LOSS, Most((kept, lowest)))
-    sheet.line("due", _DUE, Plus((done, kept)))
+    sheet.line("due", _DUE, summed(iter((done, kept, *beside))))
 
 
 def without_rule(ground: Ground, sheet: Sheet, care: tuple[Care, ...]) -> None:  # noqa: ARG001 - as the others

@@ -22,7 +22,14 @@ MOST_TREATMENTS = Decimal(10_000_000)
 MOST_RUN_OUT = 36
 LARGEST_VALUE = Decimal(1_000_000_000)
 _NUMBERS = ("expected", "volume", "patients", "extra_patients")
-_AMOUNTS = ("price", "variable_cost", "alternative", "benchmark", "spend")
+_AMOUNTS = (
+    "price",
+    "variable_cost",
+    "alternative",
+    "alternative_price",
+    "benchmark",
+    "spend",
+)
 
 
 def problems(dossier: Dossier, facts: Facts) -> tuple[Problem, ...]:

@@ -76,9 +76,10 @@ class CareFigures:
     ``expected`` is the number of treatments without any effect, which a saving is
     held against, and ``volume`` what was done. Money is in euro: ``price`` and
     ``variable_cost`` per treatment, ``alternative`` what the insurer pays elsewhere
-    for each treatment that was not done. ``benchmark`` and ``spend`` stand in the
-    place of what would follow from the volumes, when the parties agreed on another
-    amount or counted the claims.
+    for each treatment that was not done. Of ``patients`` who have the choice, those
+    who were not treated bring the provider ``alternative_price`` each. ``benchmark``
+    and ``spend`` stand in the place of what would follow from the volumes, when the
+    parties agreed on another amount or counted the claims.
     """
 
     care_path: str = ""
@@ -88,6 +89,7 @@ class CareFigures:
     variable_cost: Decimal = Decimal(0)
     alternative: Decimal = Decimal(0)
     patients: Decimal | None = None
+    alternative_price: Decimal = Decimal(0)
     extra_patients: Decimal = Decimal(0)
     benchmark: Decimal | None = None
     spend: Decimal | None = None

@@ -97,11 +97,28 @@ class Care:
         return Times((self.figure("price"), self.figure("volume")))
 
     @property
+    def otherwise(self) -> Working:
+        """What the provider is paid for patients who chose another treatment."""
+        return self._otherwise("volume")
+
+    @property
+    def fee(self) -> Working:
+        """What price times quantity pays for all of it."""
+        return summed(iter((self.production, self.otherwise)))
+
+    @property
     def reference(self) -> Working:
         """What would have been spent without any effect, or what was agreed."""
         if self.figures.benchmark is not None:
             return self.figure("benchmark")
-        return Times((self.figure("price"), self.figure("expected")))
+        expected = Times((self.figure("price"), self.figure("expected")))
+        return summed(iter((expected, self._otherwise("expected"))))
+
+    def _otherwise(self, treated: str) -> Working:
+        if not self.figures.alternative_price or self.figures.patients is None:
+            return NOTHING
+        untreated = Minus(self.figure("patients"), self.figure(treated))
+        return Times((self.figure("alternative_price"), Most((untreated, NOTHING))))
 
     @property
     def fewer(self) -> Working:
@@ -155,6 +172,13 @@ CARE_LABELS = {
     "patients": (
         Text(nl="Patiënten met de aandoening", en="Patients with the condition"),
         Unit.NUMBER,
+    ),
+    "alternative_price": (
+        Text(
+            nl="Prijs van de andere behandeling bij de zorgaanbieder",
+            en="Price of the other treatment at the provider",
+        ),
+        Unit.MONEY,
     ),
     "extra_patients": (
         Text(nl="Extra patiënten uit de regio", en="Extra patients from the area"),

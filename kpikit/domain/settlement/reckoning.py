@@ -137,7 +137,7 @@ def _spend(run: _Run, care: tuple[Care, ...]) -> Working:
             priced |= about
             if _per_patient(arrangement):
                 bundled |= about
-    parts += [c.production for c in care if c.figures.care_path not in priced]
+    parts += [c.fee for c in care if c.figures.care_path not in priced]
     parts += [c.elsewhere for c in care if c.figures.care_path not in bundled]
     return summed(iter(parts))
 

@@ -37,7 +37,8 @@ def shared_savings(
     """Settle shared savings; ``before`` is what the insurer spent before sharing.
 
     Once past the noise filter the whole saving is shared, from the first euro (42 CFR
-    425.605). Losses are shared in the same way, when the parties agreed to it.
+    425.605), unless the parties chose to share only what lies beyond the filter.
+    Losses are shared in the same way, when the parties agreed to it.
     """
     mark = sheet.line("benchmark", _MARK, summed(c.reference for c in care))
     spend = sheet.line("spend", _SPEND, before)
@@ -104,15 +105,17 @@ def _shared(
     left, right = sides
     mark = left if side is _GAIN else right
     difference = Minus(left, right)
+    least = _first(ground, sheet, side.filters)
+    bar: Working = NOTHING if least is None else Times((least, mark))
+    beyond = sheet.arrangement.term("counted_from").words == "above_filter"
+    counted = Minus(difference, bar) if beyond and least is not None else difference
     rate = _first(ground, sheet, side.rates)
-    part: Working = Times((rate or NOTHING, difference))
+    part: Working = Times((rate or NOTHING, counted))
     part = sheet.line(f"{side.code}_part", side.part, part)
     cap = _first(ground, sheet, side.caps)
     if cap is not None:
         within = Least((part, Times((cap, mark))))
         part = sheet.line(f"{side.code}_capped", side.capped, within)
-    least = _first(ground, sheet, side.filters)
-    bar: Working = NOTHING if least is None else Times((least, mark))
     test = Reaches(difference, bar)
     passes = sheet.line(f"{side.code}_passes", side.passes, test, Unit.YES_NO)
     return When(passes, part)

@@ -19,7 +19,7 @@ from kpikit.text import Text
 def _write(page: Page, edition: Edition) -> None:
     page.columns(46, 24, 62, 26)
     page.heading_of_page(_LEAD)
-    for each in edition.later.settlements:
+    for each in edition.annex.settlements:
         _settlement(page, edition, each)
 
 
@@ -211,5 +211,5 @@ SHEET = Sheet(
     ),
     write=_write,
     confidential=True,
-    wanted=lambda edition: bool(edition.later.settlements),
+    wanted=lambda edition: bool(edition.annex.settlements),
 )

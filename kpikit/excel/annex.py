@@ -1,0 +1,49 @@
+"""What goes along in the workbook beside the signed content, with its own code.
+
+The signed content and its code stay what they are. What stands beside it, such as the
+settlement of a year, is carried by the same proof.
+"""
+
+from dataclasses import dataclass, replace
+
+from kpikit import snapshot
+from kpikit.domain.settlement.agreeing import Settlement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Annex:
+    """What stands beside the content: the settlements that both parties agreed on."""
+
+    settlements: tuple[Settlement, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The canonical text; empty when there is nothing."""
+        return "" if self == NO_ANNEX else snapshot.dump(self)
+
+
+NO_ANNEX = Annex()
+
+
+def annex_of(text: str) -> Annex:
+    """Return what a text carries.
+
+    Raises:
+        UnreadableSnapshot: the text is not what ``Annex.text`` writes.
+    """
+    return snapshot.load(Annex, text) if text else NO_ANNEX
+
+
+def agreed(settlements: tuple[Settlement, ...]) -> Annex:
+    """Return the settlements that both parties agreed on, without ids of people."""
+    return Annex(
+        settlements=tuple(
+            replace(
+                each,
+                revision=0,
+                approvals=tuple(replace(a, by="") for a in each.approvals),
+            )
+            for each in settlements
+            if each.agreed
+        )
+    )
