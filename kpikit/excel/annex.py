@@ -7,13 +7,38 @@ settlement of a year, is carried by the same proof.
 from dataclasses import dataclass, replace
 
 from kpikit import snapshot
+from kpikit.domain.financing.base import Arrangement
+from kpikit.domain.financing.scenario import Scenario
+from kpikit.domain.financing.scope import DecisionScope
 from kpikit.domain.settlement.agreeing import Settlement
+from kpikit.text import Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stack:
+    """Arrangements that are looked at together: a base and what comes on top."""
+
+    name: Text
+    arrangements: tuple[Arrangement, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Projection:
+    """A shared scenario about one choice, under each of some stacks."""
+
+    scope: DecisionScope
+    scenario: Scenario
+    stacks: tuple[Stack, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Annex:
-    """What stands beside the content: the settlements that both parties agreed on."""
+    """What stands beside the content.
 
+    The scenarios that are shared, and the settlements that both parties agreed on.
+    """
+
+    projections: tuple[Projection, ...] = ()
     settlements: tuple[Settlement, ...] = ()
 
     @property

@@ -38,6 +38,9 @@ LOOKS = {
         bold=True, fill=GROUND, below=STRONG_LINE, up="bottom", across="right", indent=1
     ),
     "number": Look(below=LINE, across="right", indent=1, wrap=False),
+    "input": Look(
+        below=LINE, across="right", indent=1, wrap=False, colour=ACCENT, fill=GROUND
+    ),
     "muted_number": Look(
         italic=True, colour=MUTED, below=LINE, across="right", indent=1
     ),

@@ -8,11 +8,11 @@ from kpikit.domain.settlement.facts import PHASE_NAMES, Phase
 from kpikit.domain.settlement.ground import Input
 from kpikit.domain.settlement.lines import Line, Part
 from kpikit.domain.settlement.reckoning import Reckoned, reckon
-from kpikit.domain.settlement.saying import Unit
 from kpikit.domain.settlement.working import Figure, Working, total
+from kpikit.excel.cells import figure_value
 from kpikit.excel.export import Edition
 from kpikit.excel.page import Column, Page, Sheet
-from kpikit.excel.values import Money, Share, Value
+from kpikit.excel.values import Money
 from kpikit.text import Text
 
 
@@ -72,12 +72,13 @@ class _Block:
         head = page.row
         page.table(
             _INPUT_COLUMNS,
-            [(i.label, _value(i.value, i.unit), i.where) for i in self._inputs()],
+            [(i.label, figure_value(i.value, i.unit), i.where) for i in self._inputs()],
             main=False,
         )
         after = page.row
         for number, each in enumerate(self._inputs(), start=1):
             page.row = head + number
+            page.put(2, figure_value(each.value, each.unit), "input")
             page.name(self.place(each.key), 2)
         page.row = after
 
@@ -147,7 +148,7 @@ class _Block:
 
     def _live(self, line: Line) -> None:
         text = line.working.formula(self.place)
-        self.page.put_formula(2, text, _value(line.value, line.unit))
+        self.page.put_formula(2, text, figure_value(line.value, line.unit))
         self.page.name(self.place(line.key), 2)
 
     def _inputs(self) -> tuple[Input, ...]:
@@ -163,14 +164,6 @@ class _Block:
 
 def _rounded(part: Part) -> str:
     return f"{part.lines[-1].key}_rounded"
-
-
-def _value(value: Decimal, unit: Unit) -> Value:
-    """Return a number with the fifteen digits that a cell keeps."""
-    kept = Decimal(format(value, ".15g"))
-    if unit is Unit.MONEY:
-        return Money(kept)
-    return Share(kept) if unit is Unit.SHARE else kept
 
 
 _LEAD = Text(
