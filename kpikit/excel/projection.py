@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
-from kpikit.domain.financing.base import Arrangement, Parameter, ParameterKind, Term
+from kpikit.domain.financing.base import Arrangement, Parameter, Term
 from kpikit.domain.financing.catalogue import kind_of
 from kpikit.domain.financing.course import Stretch, course
 from kpikit.domain.financing.number import Number
@@ -13,108 +13,10 @@ from kpikit.domain.financing.outlook import YearResult, outlook
 from kpikit.domain.financing.scenario import Scenario, YearAssumption
 from kpikit.domain.financing.scope import DecisionScope
 from kpikit.domain.settlement.saying import Unit
+from kpikit.excel import projection_words as words
 from kpikit.excel.annex import Projection, Stack
 from kpikit.excel.symbol import SYMBOLIC, ZERO, named, number, symbol_of
 from kpikit.text import Text
-
-_SCOPE = {
-    "patients": (Text(nl="Patiënten met de keuze", en="Patients with the choice"), 0),
-    "volume": (Text(nl="Behandelingen nu", en="Treatments now"), 0),
-    "price": (Text(nl="Prijs per behandeling", en="Price per treatment"), 1),
-    "variable_cost": (
-        Text(nl="Variabele kosten per behandeling", en="Variable cost per treatment"),
-        1,
-    ),
-    "fixed_cost": (Text(nl="Vaste kosten per jaar", en="Fixed cost a year"), 1),
-    "elsewhere": (
-        Text(
-            nl="Zorg elders per vermeden behandeling",
-            en="Care elsewhere per treatment avoided",
-        ),
-        1,
-    ),
-    "alternative_price": (
-        Text(
-            nl="Prijs van de andere behandeling hier",
-            en="Price of the other treatment here",
-        ),
-        1,
-    ),
-    "alternative_cost": (
-        Text(
-            nl="Kosten van de andere behandeling hier",
-            en="Cost of the other treatment here",
-        ),
-        1,
-    ),
-    "market_share": (
-        Text(nl="Aandeel van deze verzekeraar", en="Share of this insurer"),
-        2,
-    ),
-    "diversion_rate": (
-        Text(nl="Deel boven het plafond dat elders gaat", en="Diverted above ceiling"),
-        2,
-    ),
-    "diversion_price": (Text(nl="Prijs daarvan", en="Price of that"), 1),
-}
-_YEAR = {
-    "growth": (Text(nl="Groei zonder effect", en="Growth without effect"), 2),
-    "effect": (
-        Text(nl="Effect van samen beslissen", en="Effect of shared decision making"),
-        2,
-    ),
-    "release": (
-        Text(nl="Losgelaten vaste kosten", en="Release of fixed cost"),
-        2,
-    ),
-    "price_index": (Text(nl="Prijsindex", en="Price index"), 2),
-    "variable_cost_index": (
-        Text(nl="Index variabele kosten", en="Index of variable cost"),
-        2,
-    ),
-    "fixed_cost_index": (Text(nl="Index vaste kosten", en="Index of fixed cost"), 2),
-    "elsewhere_index": (
-        Text(nl="Index zorg elders", en="Index of care elsewhere"),
-        2,
-    ),
-    "implementation": (
-        Text(nl="Kosten van invoeren", en="Cost of implementing"),
-        1,
-    ),
-}
-_UNITS = (Unit.NUMBER, Unit.MONEY, Unit.SHARE)
-_COURSE = {
-    "expected": (Text(nl="Behandelingen zonder effect", en="Treatments, no effect"), 0),
-    "volume": (Text(nl="Behandelingen", en="Treatments"), 0),
-    "patients": (_SCOPE["patients"][0], 0),
-    "price": (_SCOPE["price"][0], 1),
-    "variable_cost": (_SCOPE["variable_cost"][0], 1),
-    "elsewhere": (_SCOPE["elsewhere"][0], 1),
-    "alternative_price": (_SCOPE["alternative_price"][0], 1),
-    "diversion_price": (_SCOPE["diversion_price"][0], 1),
-    "benchmark": (
-        Text(
-            nl="IJkbedrag (uitgaven zonder effect)", en="Benchmark (spend, no effect)"
-        ),
-        1,
-    ),
-}
-_RESULTS = {
-    "revenue": Text(nl="Omzet zorgaanbieder", en="Revenue of the provider"),
-    "cost": Text(nl="Kosten zorgaanbieder", en="Cost of the provider"),
-    "margin": Text(nl="Marge zorgaanbieder", en="Margin of the provider"),
-    "spend": Text(nl="Uitgaven zorgverzekeraar", en="Spend of the insurer"),
-    "other_spend": Text(
-        nl="Uitgaven andere verzekeraars (aanname: per behandeling)",
-        en="Spend of other insurers (assumed: per treatment)",
-    ),
-    "treated": Text(nl="Behandelde patiënten", en="Patients treated"),
-}
-_PARAMETER_UNITS = {
-    ParameterKind.SHARE: Unit.SHARE,
-    ParameterKind.SHARE_PER_YEAR: Unit.SHARE,
-    ParameterKind.COUNT: Unit.NUMBER,
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,8 +110,8 @@ def blocks(projection: Projection, number_of: int) -> tuple[Block, ...]:
         formulas.append(_stack(writer, stretches, stack, place))
     used = " ".join(f.text for b in formulas for r in b.rows for f in _cells(r))
     assumed = [
-        Block(title=_ASSUMED, rows=scope_rows, assumed=True),
-        Block(title=_PER_YEAR, rows=year_rows, assumed=True),
+        Block(title=words.ASSUMED, rows=scope_rows, assumed=True),
+        Block(title=words.PER_YEAR, rows=year_rows, assumed=True),
         *(_terms(writer, s, n) for n, s in enumerate(projection.stacks, start=1)),
     ]
     kept = (_only_used(block, used) for block in assumed)
@@ -219,13 +121,13 @@ def blocks(projection: Projection, number_of: int) -> tuple[Block, ...]:
 def _scope(writer: _Writer) -> tuple[DecisionScope, tuple[Row, ...]]:
     scope, rows = writer.projection.scope, []
     values: dict[str, Any] = {}
-    for name, (label, unit) in _SCOPE.items():
+    for name, (label, unit) in words.SCOPE.items():
         value = getattr(scope, name)
         if value is None or (not value and name == "alternative_price"):
             continue
         full = f"{writer.start}_{name}"
         values[name] = named(full, value)
-        figure = Figure(name=full, value=value, unit=_UNITS[unit])
+        figure = Figure(name=full, value=value, unit=words.UNITS[unit])
         rows.append(Row(label=label, figures=(figure,)))
     return replace(scope, **values), tuple(rows)
 
@@ -234,7 +136,7 @@ def _scenario(writer: _Writer) -> tuple[Scenario, tuple[Row, ...]]:
     scenario = writer.projection.scenario
     years: list[dict[str, Number]] = [{} for _ in scenario.years]
     rows = []
-    for name, (label, unit) in _YEAR.items():
+    for name, (label, unit) in words.YEAR.items():
         figures = []
         for place, (year, assumed) in enumerate(
             zip(writer.years, scenario.years, strict=True)
@@ -242,11 +144,11 @@ def _scenario(writer: _Writer) -> tuple[Scenario, tuple[Row, ...]]:
             value = getattr(assumed, name)
             full = f"{writer.start}_{name}_{year}"
             years[place][name] = named(full, value)
-            figures.append(Figure(name=full, value=value, unit=_UNITS[unit]))
+            figures.append(Figure(name=full, value=value, unit=words.UNITS[unit]))
         rows.append(Row(label=label, figures=tuple(figures)))
     full = f"{writer.start}_quality"
     quality = Figure(name=full, value=scenario.quality, unit=Unit.SHARE)
-    rows.append(Row(label=_QUALITY, figures=(quality,)))
+    rows.append(Row(label=words.QUALITY, figures=(quality,)))
     made = replace(
         scenario,
         years=tuple(YearAssumption(**each) for each in years),
@@ -259,15 +161,15 @@ def _course(writer: _Writer, stretches: Sequence[Stretch]) -> Block:
     """Give every figure of a year its own cell, and let later formulas call it."""
     mine = [s.mine for s in stretches]
     rows = [
-        writer.row(name, label, [getattr(y, name) for y in mine], _UNITS[unit])
-        for name, (label, unit) in _COURSE.items()
+        writer.row(name, label, [getattr(y, name) for y in mine], words.UNITS[unit])
+        for name, (label, unit) in words.COURSE.items()
         if any(symbol_of(getattr(y, name)).text != "0" for y in mine)
     ]
     others = [s.others.volume for s in stretches]
-    rows.append(writer.row("others", _OTHERS, others, Unit.NUMBER))
+    rows.append(writer.row("others", words.OTHERS, others, Unit.NUMBER))
     fixed = [s.fixed_cost for s in stretches]
-    rows.append(writer.row("fixed", _FIXED, fixed, Unit.MONEY))
-    return Block(title=_COURSE_TITLE, rows=tuple(rows))
+    rows.append(writer.row("fixed", words.FIXED, fixed, Unit.MONEY))
+    return Block(title=words.COURSE_TITLE, rows=tuple(rows))
 
 
 def _reference(writer: _Writer, stretches: Sequence[Stretch]) -> Block:
@@ -276,9 +178,9 @@ def _reference(writer: _Writer, stretches: Sequence[Stretch]) -> Block:
     for name in ("revenue", "cost", "margin", "spend", "other_spend", "treated"):
         unit = Unit.NUMBER if name == "treated" else Unit.MONEY
         values = [getattr(r, name) for r in found]
-        row = writer.row(f"ref_{name}", _RESULTS[name], values, unit)
+        row = writer.row(f"ref_{name}", words.RESULTS[name], values, unit)
         rows.append(writer.with_total(row, f"ref_{name}"))
-    return Block(title=_REFERENCE, rows=tuple(rows))
+    return Block(title=words.REFERENCE, rows=tuple(rows))
 
 
 def _stack(
@@ -290,12 +192,12 @@ def _stack(
     )
     found = outlook(stretches, arrangements).years
     rows = [*_payments(writer, found, arrangements, place)]
-    for name, label in _RESULTS.items():
+    for name, label in words.RESULTS.items():
         unit = Unit.NUMBER if name == "treated" else Unit.MONEY
         values = [getattr(y.result, name) for y in found]
         row = writer.row(f"b{place}_{name}", label, values, unit)
         rows.append(writer.with_total(row, f"b{place}_{name}"))
-        if name in _AGAINST:
+        if name in words.AGAINST:
             rows.append(_against(writer, found, name, place))
     return Block(title=stack.name, rows=tuple(rows))
 
@@ -331,7 +233,7 @@ def _against(
         for y in found
     ]
     key = f"b{place}_{name}_against"
-    row = writer.row(key, _AGAINST[name], values, Unit.MONEY)
+    row = writer.row(key, words.AGAINST[name], values, Unit.MONEY)
     return writer.with_total(row, key, strong=True)
 
 
@@ -385,7 +287,7 @@ def _term_rows(
 def _term_figures(
     writer: _Writer, name: str, term: Term, parameter: Parameter
 ) -> Iterator[Figure]:
-    unit = _PARAMETER_UNITS.get(parameter.kind, Unit.MONEY)
+    unit = words.PARAMETER_UNITS.get(parameter.kind, Unit.MONEY)
     if term.number is not None:
         yield Figure(name=name, value=term.number, unit=unit)
     for each in term.per_year:
@@ -395,8 +297,8 @@ def _term_figures(
 
 def _only_used(block: Block, used: str) -> Block:
     """Leave out figures that no formula asks for: changing them would do nothing."""
-    words = set(_words(used))
-    rows = (r for r in block.rows if any(f.name in words for f in r.figures))
+    asked = set(_words(used))
+    rows = (r for r in block.rows if any(f.name in asked for f in r.figures))
     return replace(block, rows=tuple(rows))
 
 
@@ -408,31 +310,3 @@ def _cells(row: Row) -> Iterator[Figure]:
     yield from row.figures
     if row.total is not None:
         yield row.total
-
-
-_ASSUMED = Text(nl="Uitgangspunten", en="Assumptions")
-_PER_YEAR = Text(nl="Uitgangspunten per jaar", en="Assumptions per year")
-_QUALITY = Text(
-    nl="Verwacht deel van geld op KPI’s", en="Expected part of money on KPIs"
-)
-_COURSE_TITLE = Text(
-    nl="Verloop, voor de patiënten van deze verzekeraar",
-    en="Course, for the patients of this insurer",
-)
-_OTHERS = Text(
-    nl="Behandelingen bij andere verzekeraars", en="Treatments of other insurers"
-)
-_FIXED = Text(nl="Vaste kosten, niets losgelaten", en="Fixed cost, nothing released")
-_REFERENCE = Text(
-    nl="Vergelijking: prijs maal aantal, zonder effect",
-    en="Reference: price times quantity, without effect",
-)
-_AGAINST = {
-    "margin": Text(
-        nl="Marge ten opzichte van de vergelijking", en="Margin against the reference"
-    ),
-    "spend": Text(
-        nl="Besparing ten opzichte van de vergelijking",
-        en="Saving against the reference",
-    ),
-}

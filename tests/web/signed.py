@@ -13,6 +13,7 @@ from kpikit.domain.ambition import (
     YearAmbition,
 )
 from kpikit.domain.financing.base import Arrangement, Term, YearAmount
+from kpikit.domain.financing.fair_warnings import fair_warnings, overruled
 from kpikit.domain.kpi import KpiId, Mode, SamplingMethod, Unit
 from kpikit.domain.measurement import MeasurementPlan
 from tests.web.installation import (
@@ -87,8 +88,18 @@ def sign_money(
     recording.record_plan(desk, actor, agreement_id, _plan())
     for each in arrangements or money_of_the_base_case():
         recording.record_arrangement(desk, actor, agreement_id, each)
+    _leave_warnings_aside(installation, agreement_id)
     _sign(installation, agreement_id)
     return agreement_id
+
+
+def _leave_warnings_aside(installation: Installation, agreement_id: str) -> None:
+    desk, actor = installation.desk, installation.people[HOSPITAL]
+    for warning in fair_warnings(open_agreement(desk, actor, agreement_id).dossier):
+        found = open_agreement(desk, actor, agreement_id).dossier.arrangements
+        now = next(a for a in found if a.id == warning.arrangement.id)
+        wanted = overruled(now, warning.code, "Wij weten het en kiezen ervoor.")
+        recording.overrule_warning(desk, actor, agreement_id, wanted)
 
 
 def _sign(installation: Installation, agreement_id: str) -> None:
