@@ -45,6 +45,8 @@ class Permission(StrEnum):
     SIGN = "sign"
     SETTLE_YEAR = "settle_year"
     AGREE_YEAR = "agree_year"
+    ENTER_RESULTS = "enter_results"
+    TAKE_RESULTS = "take_results"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +96,12 @@ RULES = {
     ),
     Permission.AGREE_YEAR: Rule(
         roles=frozenset({Role.NEGOTIATOR}), parties=_TWO, states=_SIGNED
+    ),
+    Permission.ENTER_RESULTS: Rule(
+        roles=frozenset({Role.NEGOTIATOR, Role.ANALYST}), parties=_TWO, states=_SIGNED
+    ),
+    Permission.TAKE_RESULTS: Rule(
+        roles=frozenset({Role.NEGOTIATOR, Role.ANALYST}), parties=_TWO, states=_SIGNED
     ),
 }
 

@@ -25,6 +25,12 @@ from kpikit.storage.agreement_tables import (
     VersionRow,
 )
 from kpikit.storage.base import Base
+from kpikit.storage.result_tables import (
+    RawAnswerRow,
+    RawSetRow,
+    ResultDraftRow,
+    ResultRoundRow,
+)
 from kpikit.storage.settlement_tables import SettlementRow
 from kpikit.storage.triggers import attach
 
@@ -43,6 +49,10 @@ __all__ = [
     "OwnKpiRow",
     "PartyRow",
     "PlanRow",
+    "RawAnswerRow",
+    "RawSetRow",
+    "ResultDraftRow",
+    "ResultRoundRow",
     "SelectionRow",
     "SessionRow",
     "SettlementRow",

@@ -65,6 +65,19 @@ ACTIONS: Mapping[str, Text] = {
         nl="De afrekening ligt vast", en="The settlement is frozen"
     ),
     "change-trigger": Text(nl="Reden om opnieuw te praten", en="Reason to talk again"),
+    "results-submit": Text(nl="Diende uitkomsten in", en="Submitted results"),
+    "results-withdraw": Text(
+        nl="Haalde ingediende uitkomsten terug", en="Took submitted results back"
+    ),
+    "results-return": Text(nl="Gaf uitkomsten terug", en="Returned results"),
+    "results-accept": Text(nl="Accepteerde uitkomsten", en="Accepted results"),
+    "results-ask-unlock": Text(
+        nl="Vroeg om een periode te openen", en="Asked to open a period"
+    ),
+    "results-unlock": Text(nl="Opende een periode weer", en="Opened a period again"),
+    "results-keep-locked": Text(
+        nl="Hield een periode gesloten", en="Kept a period closed"
+    ),
 }
 POSITIONS = {
     Position.NO: Text(nl="nee", en="no"),

@@ -27,6 +27,8 @@ TABLE: dict[Permission, tuple[set[Role], bool, set[State]]] = {
     Permission.SIGN: ({S}, False, {SETTLING}),
     Permission.SETTLE_YEAR: ({N, A}, False, {SIGNED}),
     Permission.AGREE_YEAR: ({N}, False, {SIGNED}),
+    Permission.ENTER_RESULTS: ({N, A}, False, {SIGNED}),
+    Permission.TAKE_RESULTS: ({N, A}, False, {SIGNED}),
 }
 
 

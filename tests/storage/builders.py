@@ -33,6 +33,11 @@ from kpikit.domain.party import (
     PartyRole,
     party_of,
 )
+from kpikit.domain.result.figure import ShareFigure
+from kpikit.domain.result.period import Period
+from kpikit.domain.result.result import Result
+from kpikit.domain.result.rounds import ResultRound, RoundStep, submit
+from kpikit.domain.scoring import Reading
 from kpikit.domain.selection import Position, Stance
 from kpikit.domain.settlement.agreeing import (
     Content,
@@ -43,6 +48,7 @@ from kpikit.domain.settlement.agreeing import (
 from kpikit.domain.settlement.facts import CareFigures, Facts
 from kpikit.domain.settling import Approval, Settling, accept, sign
 from kpikit.storage import agreements, versions
+from kpikit.storage.raw_answers import RawSet
 from kpikit.storage.scope import Scope, Stored
 from kpikit.storage.users import User
 from kpikit.storage.versions import SignedVersion
@@ -272,4 +278,37 @@ def settlement(*approvals: Approval, volume: int = 900) -> Settlement:
         proposer="Jo",
         proposed_at=NOW,
         approvals=approvals,
+    )
+
+
+def result(number: int = 1, **changes: object) -> Result:
+    """Return a share of the first quarter of 2027, with text that hurts."""
+    made = Result(
+        kpi_id=KPI,
+        period=Period(year=2027, number=number, of=4),
+        figure=ShareFigure(numerator=46, denominator=62),
+        eligible=180,
+        invited=120,
+        responded=70,
+        mode=Mode.DIGITAL,
+        note=NASTY,
+    )
+    return replace(made, **changes)  # type: ignore[arg-type]
+
+
+def result_round(*results: Result, role: PartyRole = PartyRole.PROVIDER) -> ResultRound:
+    """Return a submitted round with these results, or with one."""
+    handed = results or (result(),)
+    blank = ResultRound(period=handed[0].period, entered_by=role)
+    return submit(blank, handed, RoundStep(role=role, name="Jo", at=NOW, words="x"))
+
+
+def raw_set() -> RawSet:
+    """Return a set of single answers to CollaboRATE."""
+    return RawSet(
+        kpi_id=KPI,
+        period="2027-Q1",
+        reading=Reading(coding_minimum=0, coding_maximum=9),
+        imported_at=NOW,
+        imported_by="Jo",
     )

@@ -22,6 +22,7 @@ from kpikit.storage.migrate import (
     revisions,
     upgrade,
 )
+from kpikit.storage.result_tables import GUARDED
 from kpikit.storage.scope import Scope
 from kpikit.storage.tables import Base
 from kpikit.storage.triggers import ADDED_TO, CONTENT
@@ -107,7 +108,7 @@ def test_triggers_are_there(url: str) -> None:
         }[database.engine.dialect.name]
         guarded = set(session.scalars(text(asked)))
     own = {"acceptances", "agreements", "settlements", "signatures"}
-    assert {*ADDED_TO, *CONTENT, *own} == guarded
+    assert {*ADDED_TO, *CONTENT, *own, *GUARDED} == guarded
     database.close()
 
 

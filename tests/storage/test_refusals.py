@@ -165,6 +165,31 @@ GOOD: dict[str, Row] = {
         "agreed_at": MOMENT,
         "revision": 1,
     },
+    "result_drafts": {
+        "agreement_key": 4,
+        "role": "provider",
+        "kpi_id": "K",
+        "period": "2027-Q1",
+        "content": "{}",
+        "revision": 1,
+    },
+    "result_rounds": {
+        "agreement_key": 4,
+        "role": "provider",
+        "period": "2027-Q1",
+        "state": "submitted",
+        "content": "{}",
+        "revision": 1,
+    },
+    "raw_sets": {
+        "agreement_key": 4,
+        "organisation_id": HOSPITAL.id,
+        "kpi_id": "K",
+        "period": "2027-Q1",
+        "reading": "{}",
+        "imported_at": MOMENT,
+        "imported_by": "N",
+    },
     "audit": {
         "at": MOMENT,
         "user_name": "",
@@ -208,6 +233,9 @@ BAD: dict[str, list[object]] = {
     "password_hash": [*NO_NAME],
     "id": [*NO_NAME],
     "kpi_id": [*NO_NAME],
+    "period": [*NO_NAME],
+    "imported_by": [*NO_NAME],
+    "reading": [*NO_OBJECT],
     "agb_code": [*NO_DIGITS],
     "kvk_number": [*NO_DIGITS],
     "email": [*NO_EMAIL],
@@ -229,7 +257,7 @@ BAD: dict[str, list[object]] = {
     "invited_by": [*NOBODY],
 }
 MOMENTS = ("at", "started", "seen", "confirmed", "expires", "used_at", "turn_since")
-LATER_MOMENTS = ("signed_at", "proposed_at", "agreed_at")
+LATER_MOMENTS = ("signed_at", "proposed_at", "agreed_at", "imported_at")
 BAD |= {name: [*NO_MOMENT] for name in (*MOMENTS, *LATER_MOMENTS)}
 # What looks bad by its column's name alone, but is right in this table.
 RIGHT = {
@@ -346,6 +374,11 @@ def _one_wrong_value(
         ("settlements", {"agreement_key": 1}),
         ("settlements", {"agreement_key": 3}),
         ("settlements", {"proposed_by": "voice"}),
+        ("result_drafts", {"agreement_key": 1}),
+        ("result_drafts", {"role": "voice"}),
+        ("result_rounds", {"agreement_key": 3}),
+        ("result_rounds", {"role": "voice"}),
+        ("raw_sets", {"agreement_key": 1}),
     ],
 )
 def test_rows_that_do_not_fit_the_others(

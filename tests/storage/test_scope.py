@@ -21,6 +21,8 @@ from kpikit.storage import (
     audit,
     own_kpis,
     plans,
+    raw_answers,
+    results,
     selections,
     settlements,
     versions,
@@ -38,6 +40,9 @@ from tests.storage.builders import (
     create,
     measured_ambition,
     plan,
+    raw_set,
+    result,
+    result_round,
     settlement,
 )
 
@@ -49,6 +54,8 @@ STORES = (
     own_kpis,
     plans,
     selections,
+    raw_answers,
+    results,
     settlements,
     versions,
 )
@@ -107,6 +114,30 @@ CALLS: dict[str, Call] = {
     "settlements.of_agreement": settlements.of_agreement,
     "settlements.save": lambda scope, stored: settlements.save(
         scope, stored, settlement(), 0
+    ),
+    "results.own_drafts": results.own_drafts,
+    "results.save_draft": lambda scope, stored: results.save_draft(
+        scope, stored, result(), 0
+    ),
+    "results.remove_draft": lambda scope, stored: results.remove_draft(
+        scope, stored, result(), 1
+    ),
+    "results.rounds": results.rounds,
+    "results.save_round": lambda scope, stored: results.save_round(
+        scope, stored, result_round(), 0
+    ),
+    "raw_answers.own_sets": raw_answers.own_sets,
+    "raw_answers.own_rows": lambda scope, stored: raw_answers.own_rows(
+        scope, stored, KPI, "2027-Q1"
+    ),
+    "raw_answers.own_texts": lambda scope, stored: raw_answers.own_texts(
+        scope, stored, KPI, "2027-Q1"
+    ),
+    "raw_answers.keep": lambda scope, stored: raw_answers.keep(
+        scope, stored, raw_set(), {"1": "[9,9,9]"}
+    ),
+    "raw_answers.erase": lambda scope, stored: raw_answers.erase(
+        scope, stored, KPI, "2027-Q1"
     ),
     "versions.of_agreement": versions.of_agreement,
     "versions.get": lambda scope, stored: versions.get(scope, stored, 1),
