@@ -190,6 +190,14 @@ GOOD: dict[str, Row] = {
         "imported_at": MOMENT,
         "imported_by": "N",
     },
+    "raw_answers": {
+        "agreement_key": 4,
+        "organisation_id": HOSPITAL.id,
+        "kpi_id": "K",
+        "period": "2027-Q2",
+        "respondent": "1",
+        "answers": "[9,9,9]",
+    },
     "audit": {
         "at": MOMENT,
         "user_name": "",
@@ -235,6 +243,8 @@ BAD: dict[str, list[object]] = {
     "kpi_id": [*NO_NAME],
     "period": [*NO_NAME],
     "imported_by": [*NO_NAME],
+    "respondent": [*NO_NAME],
+    "answers": [*NO_LIST],
     "reading": [*NO_OBJECT],
     "agb_code": [*NO_DIGITS],
     "kvk_number": [*NO_DIGITS],
@@ -296,6 +306,7 @@ def prepared(database: Database) -> Database:
         on_table = {**GOOD["candidates"], "kpi_id": "ON-TABLE"}
         _insert(session, "candidates", on_table)
         sign(*create(session, "agreement-4"))
+        _insert(session, "raw_sets", {**GOOD["raw_sets"], "period": "2027-Q2"})
         keys = session.execute(text("SELECT key FROM agreements ORDER BY key"))
         assert [1, 2, 3, 4] == list(keys.scalars())
     return database
@@ -379,6 +390,8 @@ def _one_wrong_value(
         ("result_rounds", {"agreement_key": 3}),
         ("result_rounds", {"role": "voice"}),
         ("raw_sets", {"agreement_key": 1}),
+        ("raw_answers", {"period": "2027-Q3"}),
+        ("raw_answers", {"answers": "{}"}),
     ],
 )
 def test_rows_that_do_not_fit_the_others(
