@@ -142,13 +142,20 @@ class Arrangement:
 
     def given(self, name: str, year: Year) -> Decimal | None:
         """Return a term as a number of the year's arithmetic; ``None`` without one."""
-        term = self.term(name)
-        number = term.number
-        if number is None:
-            number = next(
-                (a.amount for a in term.per_year if a.year == year.year), None
-            )
-        return None if number is None else year.arithmetic.of(number)
+        for term in self.terms:
+            if term.name == name:
+                number = term.number
+                if number is None:
+                    number = _of_year(term.per_year, year.year)
+                return None if number is None else year.arithmetic.of(number)
+        return None
+
+
+def _of_year(amounts: tuple[YearAmount, ...], year: int) -> Decimal | None:
+    for each in amounts:
+        if each.year == year:
+            return each.amount
+    return None
 
 
 class Certainty(StrEnum):

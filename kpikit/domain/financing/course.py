@@ -107,15 +107,18 @@ def _stretch(
 
 
 def _reference(stretch: Stretch) -> Result:
-    mine, others = stretch.mine.without_effect, stretch.others.without_effect
-    untreated = mine.untreated + others.untreated
-    otherwise = untreated if stretch.at_provider else mine.nothing
-    treated = mine.volume + others.volume
+    """Return the year with as many treatments as expected, each of them paid for."""
+    mine, others = stretch.mine, stretch.others
+    treated = mine.expected + others.expected
+    otherwise = mine.nothing
+    if stretch.at_provider:
+        otherwise = mine.untreated_of(mine.expected)
+        otherwise = otherwise + others.untreated_of(others.expected)
     return Result(
-        paid=mine.fee,
-        other_paid=others.fee,
+        paid=mine.benchmark,
+        other_paid=others.benchmark,
         cost=stretch.cost(treated, otherwise),
-        spend=mine.fee,
-        other_spend=others.fee,
+        spend=mine.benchmark,
+        other_spend=others.benchmark,
         treated=treated,
     )

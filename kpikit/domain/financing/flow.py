@@ -4,8 +4,8 @@ The same formulas serve exact amounts and many draws at once: a number is a ``De
 or an array of numpy that stands in for one.
 """
 
-from dataclasses import dataclass, replace
-from typing import Self
+from dataclasses import dataclass, fields
+from operator import attrgetter
 
 from kpikit.domain.financing.number import NOTHING, Arithmetic, Number
 
@@ -57,34 +57,44 @@ class Year:
     @property
     def untreated(self) -> Number:
         """Patients who have the choice and are not treated; never below nothing."""
-        return self.arithmetic.most(self.patients - self.volume, self.nothing)
+        return self.untreated_of(self.volume)
+
+    def untreated_of(self, treated: Number) -> Number:
+        """Return how many are left when so many are treated; never below nothing."""
+        return self.arithmetic.most(self.patients - treated, self.arithmetic.zero)
 
     @property
     def otherwise(self) -> Number:
         """What the provider is paid for patients who chose another treatment."""
         return self.alternative_price * self.untreated
 
-    def part(self, share: Number) -> Self:
+    def part(self, share: Number) -> "Year":
         """Return the year for a share of the patients, with their benchmark."""
         expected, patients = self.expected * share, self.patients * share
         untreated = self.arithmetic.most(patients - expected, self.nothing)
-        return replace(
-            self,
+        return self._with(
             expected=expected,
             volume=self.volume * share,
             patients=patients,
             benchmark=self.price * expected + self.alternative_price * untreated,
         )
 
-    @property
-    def without_effect(self) -> Self:
-        """The same year with as many treatments as expected."""
-        return replace(self, volume=self.expected)
+    def having_spent(self, spend: Number) -> "Year":
+        """Return the year with what the insurer spent so far."""
+        return self._with(spend=spend)
+
+    def _with(self, **changes: Number) -> "Year":
+        """Do what ``dataclasses.replace`` does, in a fraction of the time."""
+        return Year(**{**dict(zip(_NAMES, _VALUES(self), strict=True)), **changes})
 
     @property
     def fee(self) -> Number:
         """What price times quantity pays for all of it."""
         return self.production + self.otherwise
+
+
+_NAMES = tuple(f.name for f in fields(Year))
+_VALUES = attrgetter(*_NAMES)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

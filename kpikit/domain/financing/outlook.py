@@ -4,9 +4,9 @@ The reference is the same year at price times quantity, without any effect.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from kpikit.domain.financing.base import Arrangement
+from kpikit.domain.financing.base import Arrangement, Kind
 from kpikit.domain.financing.catalogue import kind_of
 from kpikit.domain.financing.course import Stretch
 from kpikit.domain.financing.flow import Flow, Year
@@ -59,52 +59,57 @@ def outlook(
     Raises:
         ValueError: two base arrangements run in the same year.
     """
-    ordered = sorted(arrangements, key=lambda a: kind_of(a).order)
-    return Outlook(tuple(_year(stretch, ordered) for stretch in stretches))
+    known = sorted(((kind_of(a), a) for a in arrangements), key=lambda k: k[0].order)
+    return Outlook(tuple(_year(stretch, known) for stretch in stretches))
 
 
-def _year(stretch: Stretch, arrangements: Sequence[Arrangement]) -> YearResult:
-    year = stretch.mine
-    running = [a for a in arrangements if a.first_year <= year.year <= a.last_year]
-    bases = [a for a in running if kind_of(a).is_base]
+def _year(
+    stretch: Stretch, arrangements: Sequence[tuple[Kind, Arrangement]]
+) -> YearResult:
+    year, now = stretch.mine, stretch.mine.year
+    running = [k for k in arrangements if k[1].first_year <= now <= k[1].last_year]
+    bases = [a for kind, a in running if kind.is_base]
     if len(bases) > 1:
         raise ValueError(f"two base arrangements in {year.year}")
-    base = kind_of(bases[0]).pays(bases[0], year) if bases else Flow(paid=year.fee)
-    mine = _elsewhere(year, base) + base.diverted + base.paid
+    base = running[0][0].pays(bases[0], year) if bases else Flow(paid=year.fee)
+    elsewhere = _elsewhere(year, base)
+    mine = elsewhere + base.diverted + base.paid
     payments = [Payment(arrangement=a, amount=base.paid) for a in bases]
-    flows, spend = [base], mine
-    for each in (a for a in running if a not in bases):
-        kind = kind_of(each)
+    flows, spend, spent = [base], mine, None
+    for kind, each in running[len(bases) :]:
         if kind.is_spend:
             flow = kind.pays(each, year)
-            spend = spend + flow.paid
+            spend, spent = spend + flow.paid, None
         else:
-            flow = kind.pays(each, replace(year, spend=spend))
+            spent = spent or year.having_spent(spend)
+            flow = kind.pays(each, spent)
         flows.append(flow)
         payments.append(Payment(arrangement=each, amount=flow.paid + flow.granted))
     return YearResult(
         year=year.year,
-        result=_result(stretch, flows),
+        result=_result(stretch, flows, elsewhere),
         reference=stretch.reference,
         payments=tuple(payments),
     )
 
 
-def _result(stretch: Stretch, flows: Sequence[Flow]) -> Result:
+def _result(stretch: Stretch, flows: Sequence[Flow], elsewhere: Number) -> Result:
     year, others, base = stretch.mine, stretch.others, flows[0]
+    other_paid = others.fee
     delivered = year.volume if base.delivered is None else base.delivered
-    extra = sum((f.extra for f in flows), year.nothing)
-    paid = sum((f.paid for f in flows), year.nothing)
+    paid = granted = extra = year.nothing
+    for flow in flows:
+        paid, granted = paid + flow.paid, granted + flow.granted
+        extra = extra + flow.extra
     treated = delivered + others.volume + extra
-    elsewhere = _elsewhere(year, base)
     otherwise = _otherwise(stretch, all_inside=base.all_inside)
     return Result(
         paid=paid,
-        other_paid=others.fee,
-        granted=sum((f.granted for f in flows), year.nothing),
+        other_paid=other_paid,
+        granted=granted,
         cost=stretch.cost(treated, otherwise) + stretch.implementation,
         spend=paid + elsewhere + base.diverted,
-        other_spend=others.fee + _elsewhere(others, Flow()),
+        other_spend=other_paid + others.elsewhere * others.avoided,
         elsewhere=elsewhere,
         diverted=base.diverted + year.nothing,
         treated=treated,

@@ -58,8 +58,11 @@ def _shared(
 def _first(
     arrangement: Arrangement, year: Year, names: tuple[str, ...]
 ) -> Number | None:
-    found = (arrangement.given(name, year) for name in names)
-    return next((n for n in found if n is not None), None)
+    for name in names:
+        found = arrangement.given(name, year)
+        if found is not None:
+            return found
+    return None
 
 
 KIND = Kind(
