@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 from kpikit.domain.financing.base import Arrangement
 from kpikit.domain.financing.catalogue import all_kinds
@@ -111,23 +110,26 @@ def _pxq() -> Iterator[str]:
 
 
 def _ceiling() -> Iterator[str]:
-    def ceiling(**terms: Any) -> list[Arrangement]:
-        return [arranged("ceiling", amounts=[10_000_000], **terms)]
+    def ceiling(obligation: str, excess: str = "0") -> list[Arrangement]:
+        rate, amounts = Decimal(excess), [10_000_000]
+        return [
+            arranged(
+                "ceiling", amounts=amounts, obligation=obligation, excess_rate=rate
+            )
+        ]
 
     yield "With a ceiling of €10,000,000 and 5% more operations:"
     yield _both(
         BASE,
         MORE,
         {
-            "Duty to deliver, unpaid": ceiling(obligation="yes"),
-            "Duty to deliver, 30% paid": ceiling(
-                obligation="yes", excess_rate=Decimal("0.3")
-            ),
-            "No duty, patients go elsewhere": ceiling(obligation="no"),
+            "Duty to deliver, unpaid": ceiling("yes"),
+            "Duty to deliver, 30% paid": ceiling("yes", "0.3"),
+            "No duty, patients go elsewhere": ceiling("no"),
         },
     )
     yield "With one in ten fewer it pays exactly as price times quantity:"
-    yield _both(BASE, FEWER, {"Ceiling": ceiling(obligation="yes")})
+    yield _both(BASE, FEWER, {"Ceiling": ceiling("yes")})
 
 
 def _lump_sum() -> Iterator[str]:
