@@ -5,25 +5,48 @@ from dataclasses import dataclass
 from kpikit import snapshot
 from kpikit.actions.desk import Actor, Change, Desk, authorise, changing
 from kpikit.actions.opening import Opened, assemble
+from kpikit.actions.results import shown_to
 from kpikit.domain.access import Permission
+from kpikit.domain.kpi import KpiId
+from kpikit.domain.result.result import Result
+from kpikit.domain.result.schedule import accepted_results
 from kpikit.domain.settlement import agreeing
 from kpikit.domain.settlement.agreeing import Content, Settlement
-from kpikit.domain.settlement.checks import problems
-from kpikit.domain.settlement.facts import Facts, Phase
+from kpikit.domain.settlement.brought import outcome_of, without_figures
+from kpikit.domain.settlement.checks import asked_kpis, problems
+from kpikit.domain.settlement.facts import Facts, KpiOutcome, Phase
 from kpikit.domain.settlement.reckoning import settle
 from kpikit.domain.settlement.telling import said
 from kpikit.domain.settling import Approval
 from kpikit.problems import NotFoundHere, Refused
-from kpikit.storage import agreements, settlements
+from kpikit.storage import agreements, results, settlements
 from kpikit.storage.scope import Scope
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settled:
-    """An agreement with its settlements, by year, the provisional one first."""
+    """An agreement with its settlements, by year, the provisional one first.
+
+    ``results`` are those that both parties took; ``hidden`` are KPIs and years with
+    groups that are too small for this reader to see.
+    """
 
     opened: Opened
     settlements: tuple[Settlement, ...]
+    results: tuple[Result, ...] = ()
+    hidden: frozenset[tuple[KpiId, int]] = frozenset()
+
+    def brought(self, year: int) -> tuple[KpiOutcome, ...]:
+        """Return the results of a year that both parties took, as a start to settle."""
+        dossier = self.opened.dossier
+        found = (
+            outcome_of(dossier, kpi_id, year, self.results)
+            for kpi_id in asked_kpis(dossier, year)
+        )
+        return tuple(
+            without_figures(each) if (each.kpi_id, year) in self.hidden else each
+            for each in found
+        )
 
     def of(self, year: int, phase: Phase) -> Settlement | None:
         """Return the settlement of a year and phase, or ``None``."""
@@ -42,9 +65,17 @@ def open_settlements(desk: Desk, actor: Actor, agreement_id: str) -> Settled:
         scope = Scope(session, actor.organisation)
         stored = agreements.get(scope, agreement_id)
         authorise(actor, Permission.SEE_MONEY)
+        rounds = results.rounds(scope, stored)
+        shown = shown_to(actor.party, rounds)
         return Settled(
             opened=assemble(scope, stored, desk.library),
             settlements=settlements.of_agreement(scope, stored),
+            results=accepted_results(rounds),
+            hidden=frozenset(
+                (each.result.kpi_id, each.result.period.year)
+                for each in shown
+                if each.hidden
+            ),
         )
 
 

@@ -1,10 +1,18 @@
 """Settling a year over the pages: fill in, propose, both agree, frozen."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from flask.testing import FlaskClient
 
+from kpikit.domain.party import PartyRole
+from kpikit.domain.result.figure import ShareFigure
+from kpikit.domain.result.period import Period
+from kpikit.domain.result.result import Result
+from kpikit.domain.result.rounds import ResultRound, RoundStep, accept, submit
+from kpikit.storage import agreements, results
+from kpikit.storage.scope import Scope
 from tests.web.installation import (
     HOSPITAL,
     HOSPITAL_ANALYST,
@@ -262,3 +270,28 @@ def test_few_statements(installation: Installation, signed: str) -> None:
     with installation.statements() as seen:
         page.get(url_of(signed))
     assert len(seen) <= 10
+
+
+def test_results_are_filled_in(installation: Installation, signed: str) -> None:
+    """What both parties took as result stands in the form already."""
+    period = Period(year=2028, number=1, of=1)
+    figure = ShareFigure(numerator=136, denominator=170)
+    step = RoundStep(role=PartyRole.PROVIDER, name="Jo", at=installation.clock())
+    taken = accept(
+        submit(
+            ResultRound(period=period, entered_by=PartyRole.PROVIDER),
+            (Result(kpi_id=PAYING, period=period, figure=figure),),
+            step,
+        ),
+        replace(step, role=PartyRole.INSURER),
+    )
+    with installation.desk.database.write() as session:
+        scope = Scope(session, installation.people[HOSPITAL].organisation)
+        results.save_round(scope, agreements.get(scope, signed), taken, 0)
+    text = installation.client(INSURER).get(url_of(signed)).text
+    assert f'id="k_{PAYING}_value"' in text
+    assert 'value="80"' in text
+    assert 'value="170"' in text
+    other = installation.client(INSURER).get(url_of(signed, 2029)).text
+    assert 'value="80"' not in other
+    assert '<option selected value="not_delivered">' in other

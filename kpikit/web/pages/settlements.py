@@ -171,10 +171,10 @@ def _entry(
 
 
 def _to_begin_with(settled: Settled, year: int, phase: Phase) -> Facts:
-    """Return the facts to start from: those proposed, or those of the phase before."""
+    """Return the facts to start from: those proposed, else the results brought in."""
     known = settled.of(year, phase) or settled.of(year, Phase.PROVISIONAL)
     if known is None:
-        return Facts(year=year, phase=phase)
+        return Facts(year=year, phase=phase, results=settled.brought(year))
     return replace(known.content.facts, phase=phase)
 
 
