@@ -1,14 +1,14 @@
 """Export an agreement to a workbook, per audience, of now or of a signed version."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kpikit import __version__, snapshot
 from kpikit.actions.desk import Actor, Desk, authorise, log
 from kpikit.actions.opening import assemble
 from kpikit.domain.access import Permission
-from kpikit.domain.agreement import State
-from kpikit.excel.annex import Annex, agreed
+from kpikit.domain.agreement import Dossier, State
+from kpikit.excel.annex import Annex, Projection, agreed, projection
 from kpikit.excel.export import Export, draft_moment, file_name
 from kpikit.excel.pack import Pack
 from kpikit.excel.workbook import build
@@ -77,8 +77,10 @@ def _export(
     if not wanted:
         raise NotFoundHere
     version = wanted[-1]
+    dossier = snapshot.from_canonical(version.content)
+    settled = _settled(scope, stored, version)
     return Export(
-        dossier=snapshot.from_canonical(version.content),
+        dossier=dossier,
         language=language,
         pack=pack,
         version=version.number,
@@ -87,16 +89,19 @@ def _export(
         signatures=version.signatures,
         produced_at=version.signed_at,
         kpikit_version=__version__,
-        annex=_annex(scope, stored, version),
+        annex=replace(settled, projections=_projections(dossier)),
     )
 
 
-def _annex(scope: Scope, stored: Stored, version: SignedVersion) -> Annex:
+def _projections(dossier: Dossier) -> tuple[Projection, ...]:
+    return tuple(projection(shown) for shown in dossier.scenarios)
+
+
+def _settled(scope: Scope, stored: Stored, version: SignedVersion) -> Annex:
     """Return what both parties agreed on after this version, and by it."""
     known = settlements.of_agreement(scope, stored)
-    return agreed(
-        tuple(s for s in known if s.content.agreement_hash == version.content_hash)
-    )
+    fitting = (s for s in known if s.content.agreement_hash == version.content_hash)
+    return agreed(tuple(fitting))
 
 
 def _of_draft(
@@ -112,4 +117,5 @@ def _of_draft(
         signatures=stored.settling.signatures,
         produced_at=draft_moment(opened.dossier),
         kpikit_version=__version__,
+        annex=Annex(projections=_projections(opened.dossier)),
     )

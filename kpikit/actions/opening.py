@@ -19,6 +19,7 @@ from kpikit.storage import (
     audit,
     own_kpis,
     plans,
+    scenarios,
     selections,
     versions,
 )
@@ -90,7 +91,7 @@ def assemble(
     else:
         dossier = _in_talks(scope, stored, selection, known)
     if not money:
-        dossier = replace(dossier, arrangements=())
+        dossier = replace(dossier, arrangements=(), scenarios=())
         version = replace(version, content="") if version else None
     return Opened(
         agreement=stored.agreement,
@@ -153,4 +154,5 @@ def _in_talks(
         ),
         plans=tuple(p for p in plans.of_agreement(scope, stored) if p.kpi_id in chosen),
         arrangements=arrangements.of_agreement(scope, stored),
+        scenarios=scenarios.shared(scope, stored),
     )

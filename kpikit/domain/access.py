@@ -39,6 +39,7 @@ class Permission(StrEnum):
     SEE_MONEY = "see_money"
     EDIT = "edit"
     PLAN = "plan"
+    EXPLORE = "explore"
     HAND_OVER = "hand_over"
     ACCEPT = "accept"
     REOPEN = "reopen"
@@ -74,6 +75,9 @@ RULES = {
     ),
     Permission.PLAN: Rule(
         roles=frozenset({Role.NEGOTIATOR, Role.ANALYST}), parties=_TWO, states=_OPEN
+    ),
+    Permission.EXPLORE: Rule(
+        roles=frozenset({Role.NEGOTIATOR, Role.ANALYST}), parties=_TWO
     ),
     Permission.HAND_OVER: Rule(
         roles=frozenset({Role.NEGOTIATOR}), parties=_TWO, states=_OPEN

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from kpikit.domain.ambition import AnyAmbition
 from kpikit.domain.financing.base import Arrangement
+from kpikit.domain.financing.study import SharedStudy
 from kpikit.domain.kpi import AnyKpi, KpiId
 from kpikit.domain.measurement import MeasurementPlan
 from kpikit.domain.party import Contact, Party, PartyRole
@@ -103,6 +104,7 @@ class Dossier:
     ambitions: tuple[AnyAmbition, ...] = ()
     plans: tuple[MeasurementPlan, ...] = ()
     arrangements: tuple[Arrangement, ...] = ()
+    scenarios: tuple[SharedStudy, ...] = ()
 
     def ambition(self, kpi_id: KpiId) -> AnyAmbition | None:
         """Return the ambition on a KPI, or ``None`` when there is none."""

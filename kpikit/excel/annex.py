@@ -10,6 +10,7 @@ from kpikit import snapshot
 from kpikit.domain.financing.base import Arrangement
 from kpikit.domain.financing.scenario import Scenario
 from kpikit.domain.financing.scope import DecisionScope
+from kpikit.domain.financing.study import SharedStudy, option_name, option_of
 from kpikit.domain.settlement.agreeing import Settlement
 from kpikit.text import Text
 
@@ -48,6 +49,22 @@ class Annex:
 
 
 NO_ANNEX = Annex()
+
+
+def projection(shown: SharedStudy) -> Projection:
+    """Return a shared study as the workbook works it out, option by option."""
+    study = shown.study
+    return Projection(
+        scope=study.scope,
+        scenario=study.scenario,
+        stacks=tuple(
+            Stack(
+                name=option_name(option),
+                arrangements=option_of(study, option, shown.agreed),
+            )
+            for option in study.options
+        ),
+    )
 
 
 def annex_of(text: str) -> Annex:

@@ -2,10 +2,10 @@
 
 Open are the parties, the term, the care, the KPIs with their definitions, the method
 of measuring, the kinds of arrangement and the calendar. All else is confidential:
-amounts, prices, shares, ceilings, conditions, notes, ambitions and baselines of this
-provider, how many of its patients are eligible, reasons, the vision, and the people
-named. The random ids go too: with them
-gone, nobody can find the confidential part by trying values against its hash.
+amounts, prices, shares, ceilings, scenarios, conditions, notes, ambitions and baselines
+of this provider, how many of its patients are eligible, reasons, the vision, and the
+people named. The random ids go too: with them gone, nobody can find the confidential
+part by trying values against its hash.
 """
 
 from dataclasses import replace
@@ -31,6 +31,7 @@ def of(dossier: Dossier) -> Dossier:
             _kind_only(arrangement, number)
             for number, arrangement in enumerate(dossier.arrangements, start=1)
         ),
+        scenarios=(),
     )
 
 

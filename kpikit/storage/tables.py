@@ -31,6 +31,7 @@ from kpikit.storage.result_tables import (
     ResultDraftRow,
     ResultRoundRow,
 )
+from kpikit.storage.scenario_tables import PrivateScenarioRow, SharedScenarioRow
 from kpikit.storage.settlement_tables import SettlementRow
 from kpikit.storage.triggers import attach
 
@@ -49,6 +50,7 @@ __all__ = [
     "OwnKpiRow",
     "PartyRow",
     "PlanRow",
+    "PrivateScenarioRow",
     "RawAnswerRow",
     "RawSetRow",
     "ResultDraftRow",
@@ -56,6 +58,7 @@ __all__ = [
     "SelectionRow",
     "SessionRow",
     "SettlementRow",
+    "SharedScenarioRow",
     "SignatureRow",
     "StanceRow",
     "UserRoleRow",

@@ -20,6 +20,7 @@ CONTENT = (
     "own_kpis",
     "plans",
     "selections",
+    "shared_scenarios",
     "stances",
 )
 _EVENTS = ("INSERT", "UPDATE", "DELETE")

@@ -25,6 +25,7 @@ from kpikit.domain.financing.base import (
     Term,
 )
 from kpikit.domain.financing.catalogue import all_kinds
+from kpikit.domain.financing.fair_warnings import RULES
 from kpikit.domain.kpi import AnyKpi, KpiId, Unit
 from kpikit.domain.measurement import RULE_NAMES, MeasurementPlan
 from kpikit.excel.words import named
@@ -163,6 +164,11 @@ def of_arrangement(
         ),
         Answer(_("Condition"), condition),
         Answer(_("Note"), arrangement.note),
+        *(
+            Answer(_("Warning left aside: %(warning)s", warning=name), o.reason)
+            for o in arrangement.overrules
+            if (name := words(RULES[o.rule].says) if o.rule in RULES else o.rule)
+        ),
     )
 
 

@@ -48,6 +48,10 @@ ACTIONS: Mapping[str, Text] = {
     "arrangement-removed": Text(
         nl="Verwijderde een bekostigingsafspraak", en="Removed an arrangement"
     ),
+    "scenario-shared": Text(nl="Deelde een scenario", en="Shared a scenario"),
+    "scenario-taken-back": Text(
+        nl="Nam een gedeeld scenario terug", en="Took a shared scenario back"
+    ),
     "hand-over": Text(nl="Gaf de beurt door", en="Handed over"),
     "accept": Text(nl="Ging akkoord", en="Accepted"),
     "reopen": Text(nl="Opende de afspraak opnieuw", en="Reopened the agreement"),

@@ -21,6 +21,7 @@ TABLE: dict[Permission, tuple[set[Role], bool, set[State]]] = {
     Permission.SEE_MONEY: ({N, S, A, R}, False, {DRAFT, SETTLING, SIGNED}),
     Permission.EDIT: ({N}, False, {DRAFT}),
     Permission.PLAN: ({N, A}, False, {DRAFT}),
+    Permission.EXPLORE: ({N, A}, False, {DRAFT, SETTLING, SIGNED}),
     Permission.HAND_OVER: ({N}, False, {DRAFT}),
     Permission.ACCEPT: ({N}, False, {DRAFT, SETTLING}),
     Permission.REOPEN: ({N}, False, {SETTLING}),

@@ -143,6 +143,19 @@ GOOD: dict[str, Row] = {
         "content": "{}",
         "revision": 1,
     },
+    "private_scenarios": {
+        "agreement_key": 1,
+        "organisation_id": HOSPITAL.id,
+        "id": "a",
+        "content": "{}",
+        "revision": 1,
+    },
+    "shared_scenarios": {
+        "agreement_key": 1,
+        "id": "a",
+        "content": "{}",
+        "revision": 1,
+    },
     "versions": {
         "agreement_key": 3,
         "number": 1,
@@ -413,6 +426,8 @@ def test_rows_that_do_not_fit_the_others(
         "plans",
         "arrangements",
         "own_kpis",
+        "private_scenarios",
+        "shared_scenarios",
     ],
 )
 def test_second_row_with_the_same_key(prepared: Database, table: str) -> None:

@@ -11,6 +11,7 @@ from kpikit.actions.opening import Opened
 from kpikit.actions.passwords import Passwords
 from kpikit.actions.settling import CheckAnswers
 from kpikit.domain.access import Permission
+from kpikit.domain.financing.study import SharedStudy, option_name
 from kpikit.domain.kpi import AnyKpi, NarrativeKpi
 from kpikit.domain.measurement import fitting_rules
 from kpikit.domain.party import DECIDING, PARTY_NAMES
@@ -170,7 +171,7 @@ def _sections(opened: Opened) -> list[tuple[str, list[tuple[Answer, str]]]]:
         (_("KPIs"), _kpis(opened)),
         (_("Ambitions"), [_ambition(opened, k) for k in opened.dossier.kpis]),
         (_("Measurement plan"), [_plan(opened, k) for k in opened.dossier.kpis]),
-        (_("Financing"), _arrangements(opened)),
+        (_("Financing"), [*_arrangements(opened), *_scenarios(opened)]),
     ]
 
 
@@ -239,6 +240,29 @@ def _plan(opened: Opened, kpi: AnyKpi) -> tuple[Answer, str]:
     return Answer(words(kpi.name), said), url_for(
         "measurement.entry", agreement_id=opened.agreement.id, kpi_id=kpi.id
     )
+
+
+def _scenarios(opened: Opened) -> list[tuple[Answer, str]]:
+    """Return the shared scenarios, which are part of what is signed."""
+    return [
+        (
+            Answer(_("Shared scenario"), _scenario(shown)),
+            url_for(
+                "scenarios.entry",
+                agreement_id=opened.agreement.id,
+                study_id=shown.study.id,
+            ),
+        )
+        for shown in opened.dossier.scenarios
+    ]
+
+
+def _scenario(shown: SharedStudy) -> str:
+    study = shown.study
+    scenario = study.scenario
+    years = years_words(range(scenario.first_year, scenario.last_year + 1))
+    options = ", ".join(words(option_name(option)) for option in study.options)
+    return f"{scenario.name}\n{study.scope.name}, {years}\n{options}"
 
 
 def _arrangements(opened: Opened) -> list[tuple[Answer, str]]:

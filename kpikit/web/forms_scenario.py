@@ -1,0 +1,274 @@
+"""The form of a scenario study: figures, assumptions per year, and what to compare."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import fields as fields_of_class
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from flask_babel import gettext as _
+from wtforms import BooleanField, HiddenField, SelectField, StringField, TextAreaField
+from wtforms.validators import InputRequired
+
+from kpikit.domain.financing.scenario import Range, Scenario, YearAssumption
+from kpikit.domain.financing.scope import DecisionScope
+from kpikit.domain.financing.spread import SPREADS, ranges
+from kpikit.domain.financing.starting import STARTS, StartingTerms
+from kpikit.domain.financing.study import AGREED, Study, option_name
+from kpikit.web.forms import (
+    Form,
+    LocalDecimalField,
+    WholeNumberField,
+    choices_of,
+    long,
+    required,
+)
+from kpikit.web.forms_ambition import revision_of
+from kpikit.web.forms_financing import AmountField, CheckboxesField, ShareField
+from kpikit.web.language import words
+
+OPTIONAL = frozenset({"diversion_price", "bundle_price"})
+COUNTS = frozenset({"patients", "volume", "high"})
+AMOUNTS = frozenset(
+    {
+        "price",
+        "variable_cost",
+        "fixed_cost",
+        "elsewhere",
+        "alternative_price",
+        "alternative_cost",
+        "diversion_price",
+        "implementation",
+        "start_amount",
+        "bundle_price",
+    }
+)
+MAIN_FIGURES = (
+    "patients",
+    "volume",
+    "price",
+    "variable_cost",
+    "fixed_cost",
+    "elsewhere",
+)
+MORE_FIGURES = (
+    "alternative_price",
+    "alternative_cost",
+    "market_share",
+    "diversion_rate",
+    "diversion_price",
+)
+MAIN_YEARS = ("effect", "growth", "release", "implementation")
+MORE_YEARS = (
+    "price_index",
+    "variable_cost_index",
+    "fixed_cost_index",
+    "elsewhere_index",
+)
+SETTINGS = ("quality", "high", "rise")
+TERMS = tuple(f.name for f in fields_of_class(StartingTerms))
+
+
+def labels() -> dict[str, str]:
+    """Return the label of every number, in the reader's language."""
+    return {
+        "patients": _("Patients who have the choice, a year"),
+        "volume": _("Treatments, a year"),
+        "price": _("Price per treatment"),
+        "variable_cost": _("Variable cost per treatment"),
+        "fixed_cost": _("Fixed cost a year"),
+        "elsewhere": _("Other care, paid elsewhere, per treatment not done"),
+        "alternative_price": _("Other care by this provider: price per patient"),
+        "alternative_cost": _("Other care by this provider: cost per patient"),
+        "market_share": _("This insurer’s part of the patients"),
+        "diversion_rate": _("Above a ceiling: part that goes elsewhere"),
+        "diversion_price": _("Above a ceiling: price elsewhere"),
+        "effect": _("Fewer treatments by deciding together"),
+        "growth": _("Growth in patients"),
+        "release": _("Part of idle fixed cost let go"),
+        "implementation": _("Cost of the change itself"),
+        "price_index": _("Change in price"),
+        "variable_cost_index": _("Change in variable cost"),
+        "fixed_cost_index": _("Change in fixed cost"),
+        "elsewhere_index": _("Change in cost elsewhere"),
+        "quality": _("Part earned of money linked to KPIs"),
+        "high": _("Variant with a greater effect: times"),
+        "rise": _("Variant with more treatments: part more"),
+        "lump_step": _("Lump sum: change a year"),
+        "band": _("Lump sum: band"),
+        "settle_share": _("Lump sum: part settled outside the band"),
+        "coverage": _("Start phase: coverage in the first year"),
+        "start_amount": _("Start phase: start funding in the first year"),
+        "sharing_rate": _("Shared savings: part for the provider"),
+        "filter_rate": _("Shared savings: noise filter"),
+        "sharing_cap": _("Shared savings: greatest part of the benchmark"),
+        "bundle_price": _("Bundle: price per patient"),
+    }
+
+
+def new_form(care_paths: Sequence[str], years: int) -> Form:
+    """Return the form of a new study: only what nobody can fill in for the parties."""
+    named = labels()
+    made: dict[str, object] = {
+        "study_id": HiddenField(),
+        "name": StringField(_("Name of the scenario"), validators=required()),
+        "care_path": _paths(care_paths),
+        "years": WholeNumberField(_("Number of years"), validators=_asked()),
+        **{name: _field(name, named[name]) for name in MAIN_FIGURES},
+        "effect": _field("effect", named["effect"]),
+    }
+    form: type[Form] = type("NewScenarioForm", (Form,), made)
+    return form(data={"years": years})
+
+
+def study_form(study: Study, care_paths: Sequence[str]) -> Form:
+    """Return the form of a study, filled with it."""
+    named, scenario = labels(), study.scenario
+    years = range(scenario.first_year, scenario.last_year + 1)
+    made: dict[str, object] = {
+        "revision": HiddenField(),
+        "name": StringField(_("Name of the scenario"), validators=required()),
+        "care_path": _paths(care_paths),
+        "source": TextAreaField(
+            _("Where these figures come from"), validators=[long()]
+        ),
+        "evidence": TextAreaField(_("What the effect rests on"), validators=[long()]),
+        "gate_met": BooleanField(_("KPIs that have to be in order are in order")),
+        "options": CheckboxesField(
+            _("What to compare"), choices=choices_of(_options()), validate_choice=False
+        ),
+        **{
+            name: _field(name, named[name])
+            for name in (*MAIN_FIGURES, *MORE_FIGURES, *SETTINGS, *TERMS)
+        },
+        **{
+            f"{name}_{year}": _field(name, f"{named[name]}, {year}")
+            for name in (*MAIN_YEARS, *MORE_YEARS)
+            for year in years
+        },
+        **_range_fields(),
+    }
+    form: type[Form] = type("ScenarioForm", (Form,), made)
+    return form(data=_values(study))
+
+
+def study_of(form: Form, before: Study) -> Study:
+    """Return the study that a sound form describes."""
+    scope = DecisionScope(
+        name=form.care_path.data or "",
+        source=form.source.data or "",
+        **_numbers(form, (*MAIN_FIGURES, *MORE_FIGURES)),
+    )
+    first = before.scenario.first_year
+    scenario = replace(
+        before.scenario,
+        name=form.name.data or "",
+        evidence=form.evidence.data or "",
+        gate_met=bool(form.gate_met.data),
+        years=tuple(
+            YearAssumption(**_yearly(form, first + n))
+            for n, _year in enumerate(before.scenario.years)
+        ),
+        ranges=tuple(_ranges(form)),
+        **_numbers(form, SETTINGS),
+    )
+    return replace(
+        before,
+        scope=scope,
+        scenario=scenario,
+        options=tuple(form.options.data or ()),
+        terms=StartingTerms(**_numbers(form, TERMS)),
+        revision=revision_of(form),
+    )
+
+
+def new_study(form: Form, study_id: str, first_year: int) -> Study:
+    """Return the study that the form of a new one describes, with usual options."""
+    years = range(int(form.years.data))
+    effect = Decimal(form.effect.data)
+    return Study(
+        id=study_id,
+        scope=DecisionScope(
+            name=form.care_path.data or "", **_numbers(form, MAIN_FIGURES)
+        ),
+        scenario=Scenario(
+            name=form.name.data or "",
+            first_year=first_year,
+            years=tuple(YearAssumption(effect=effect) for _ in years),
+        ),
+        options=("fee", "start_phase", "lump_sum_band", "bundle_patient"),
+        revision=0,
+    )
+
+
+def _options() -> dict[str, str]:
+    return {code: words(option_name(code)) for code in (AGREED, *STARTS)}
+
+
+def _paths(care_paths: Sequence[str]) -> SelectField:
+    choices = choices_of({p: p for p in care_paths})
+    return SelectField(_("Care path"), choices=choices, validate_choice=False)
+
+
+def _asked() -> list[InputRequired]:
+    return [InputRequired(message=_("Fill this in."))]
+
+
+def _field(name: str, label: str) -> LocalDecimalField:
+    checks = [] if name in OPTIONAL else _asked()
+    if name in AMOUNTS:
+        return AmountField(label, validators=checks)
+    if name in COUNTS:
+        return LocalDecimalField(label, grouping=True, validators=checks)
+    return ShareField(label, validators=checks)
+
+
+def _range_fields() -> dict[str, object]:
+    return {
+        f"{end}_{code}": LocalDecimalField(
+            f"{words(spread.name)}, {_('lowest') if end == 'low' else _('highest')}",
+            validators=_asked(),
+        )
+        for code, spread in SPREADS.items()
+        for end in ("low", "high")
+    }
+
+
+def _numbers(form: Form, names: Iterable[str]) -> dict[str, Any]:
+    """Return the numbers of these fields; an optional one may be empty."""
+    return {name: form[name].data for name in names}
+
+
+def _yearly(form: Form, year: int) -> dict[str, Any]:
+    names = (*MAIN_YEARS, *MORE_YEARS)
+    return {name: form[f"{name}_{year}"].data for name in names}
+
+
+def _ranges(form: Form) -> Iterable[Range]:
+    """Yield the ranges that differ from the usual ones."""
+    for code, usual in SPREADS.items():
+        low, high = form[f"low_{code}"].data, form[f"high_{code}"].data
+        if (low, high) != (usual.low, usual.high):
+            yield Range(code=code, low=low, high=high)
+
+
+def _values(study: Study) -> dict[str, object]:
+    scope, scenario = study.scope, study.scenario
+    values: dict[str, object] = {
+        "revision": str(study.revision),
+        "name": scenario.name,
+        "care_path": scope.name,
+        "source": scope.source,
+        "evidence": scenario.evidence,
+        "gate_met": scenario.gate_met,
+        "options": list(study.options),
+        **{n: getattr(scope, n) for n in (*MAIN_FIGURES, *MORE_FIGURES)},
+        **{n: getattr(scenario, n) for n in SETTINGS},
+        **{n: getattr(study.terms, n) for n in TERMS},
+    }
+    for number, year in enumerate(scenario.years, scenario.first_year):
+        for name in (*MAIN_YEARS, *MORE_YEARS):
+            values[f"{name}_{number}"] = getattr(year, name)
+    for code, stated in ranges(scenario).items():
+        values |= {f"low_{code}": stated.low, f"high_{code}": stated.high}
+    return values

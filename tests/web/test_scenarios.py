@@ -1,0 +1,276 @@
+"""Scenarios: worked out alone, shared on purpose, and never seen by anybody else."""
+
+import re
+
+import pytest
+
+from kpikit.actions import agreements
+from kpikit.actions.scenarios import open_scenarios
+from kpikit.domain.agreement import CarePath
+from kpikit.domain.financing.study import SharedStudy, Study
+from tests.web.installation import (
+    HOSPITAL,
+    HOSPITAL_READER,
+    INSURER,
+    OTHER_INSURER,
+    VOICE,
+    Installation,
+    fields_of,
+    words_of,
+)
+
+ID = "b" * 32
+SECRET = "Zoals-alleen-wij-denken"
+NEW = {
+    "study_id": ID,
+    "name": SECRET,
+    "care_path": "Heupartrose",
+    "years": "3",
+    "patients": "1,000",
+    "volume": "1,000",
+    "price": "10,000",
+    "variable_cost": "2,000",
+    "fixed_cost": "7,600,000",
+    "elsewhere": "1,500",
+    "effect": "10%",
+}
+
+
+def home(agreement: str) -> str:
+    return f"/agreements/{agreement}/scenarios"
+
+
+def make(installation: Installation, agreement: str, **typed: str) -> str:
+    """Make a scenario for the hospital, and return its address."""
+    page = installation.client(HOSPITAL)
+    answer = page.post(f"{home(agreement)}/new", data={**NEW, **typed})
+    assert 303 == answer.status_code, answer.text
+    return answer.headers["Location"]
+
+
+def kept(
+    installation: Installation, agreement: str, who: str = HOSPITAL
+) -> tuple[tuple[Study, ...], tuple[SharedStudy, ...]]:
+    table = open_scenarios(installation.desk, installation.people[who], agreement)
+    return table.own, table.shared
+
+
+@pytest.fixture
+def talks(installation: Installation, agreement: str) -> str:
+    """Return an agreement about a care path."""
+    frame = agreements.Frame(
+        title="Samen beslissen",
+        first_year=2027,
+        years_long=3,
+        care_paths=(CarePath(name="Heupartrose"),),
+        locations=(),
+        vision="",
+        contacts=(),
+        target_dates=(),
+    )
+    agreements.change_frame(
+        installation.desk, installation.people[HOSPITAL], agreement, frame, 1
+    )
+    return agreement
+
+
+def typed(page: str) -> dict[str, object]:
+    """Return what the form of a scenario holds, to be sent again."""
+    return {**fields_of(page), "gate_met": "y"}
+
+
+def test_a_scenario_shows_what_each_arrangement_does(
+    installation: Installation, talks: str
+) -> None:
+    """The base case of the facts: -10% costs the hospital 800,000 a year (E1)."""
+    url = make(installation, talks)
+    shown = words_of(installation.client(HOSPITAL).get(url).text)
+    assert "Margin of the provider, against the reference −€ 2,400,000" in shown
+    assert "One treatment fewer: margin of the provider −€ 8,000" in shown
+    assert "94.1%" in shown
+    assert "Only your organisation sees this scenario." in shown
+
+
+def test_the_same_form_sent_twice_makes_one(
+    installation: Installation, talks: str
+) -> None:
+    """A second click is no second scenario."""
+    make(installation, talks)
+    make(installation, talks)
+    assert 1 == len(kept(installation, talks)[0])
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("patients", "900"),
+        ("price", "0"),
+        ("effect", "110%"),
+        ("fixed_cost", "-1"),
+        ("years", "11"),
+        ("name", ""),
+        ("variable_cost", ""),
+        ("care_path", "Een ander pad"),
+    ],
+)
+def test_nonsense_is_refused_at_its_field_and_stays(
+    installation: Installation, talks: str, field: str, value: str
+) -> None:
+    """The reason stands in the summary; what was typed stands in the form."""
+    sent = {**NEW, field: value}
+    answer = installation.client(HOSPITAL).post(f"{home(talks)}/new", data=sent)
+    assert 422 == answer.status_code
+    assert SECRET in answer.text or field == "name"
+    assert ((), ()) == kept(installation, talks)
+
+
+def test_working_it_out_changes_nothing(installation: Installation, talks: str) -> None:
+    """While typing through htmx and by plain posting the same figures come out."""
+    url = make(installation, talks)
+    page = installation.client(HOSPITAL)
+    sent = {**typed(page.get(url).text), "options": ["fee"], "effect_2027": "0%"}
+    fragment = page.post(f"{url}/results", data=sent, headers={"HX-Request": "true"})
+    plain = page.post(url, data={**sent, "calculate": "1"})
+    for answer in (fragment, plain):
+        assert 200 == answer.status_code
+        assert "−€ 1,600,000" in words_of(answer.text)
+    assert "<html" not in fragment.text
+    own, _ = kept(installation, talks)
+    assert {"0.1"} == {str(y.effect) for y in own[0].scenario.years}
+    broken = page.post(f"{url}/results", data={**sent, "price": "x"})
+    assert "This cannot be worked out yet" in words_of(broken.text)
+
+
+def test_saving_keeps_it_and_a_colleague_is_not_overwritten(
+    installation: Installation, talks: str
+) -> None:
+    """An older form is refused with the words still in it."""
+    url = make(installation, talks)
+    page = installation.client(HOSPITAL)
+    sent = {**typed(page.get(url).text), "options": ["fee", "sharing"]}
+    assert 303 == page.post(url, data={**sent, "growth_2028": "2%"}).status_code
+    own, _ = kept(installation, talks)
+    assert ("fee", "sharing") == own[0].options
+    assert "0.02" == str(own[0].scenario.years[1].growth)
+    late = page.post(url, data={**sent, "name": "Te laat"})
+    assert 409 == late.status_code
+    assert "Te laat" in late.text
+    many = {
+        **sent,
+        "revision": "2",
+        "options": ["fee", "ceiling", "sharing", "start_phase", "bundle_patient"],
+    }
+    assert 422 == page.post(url, data=many).status_code
+
+
+def test_certainty_and_charts_are_there(installation: Installation, talks: str) -> None:
+    """What matters most, the chance, and a drawing at an address of its own."""
+    url = make(installation, talks)
+    page = installation.client(HOSPITAL)
+    said = words_of(page.get(f"{url}/certainty").text)
+    assert "of 10,000 draws the provider ends below the reference" in said
+    charts = re.findall(r'src="(/agreements/[^"]+\.svg)"', page.get(url).text)
+    assert 4 == len(charts)
+    for each in charts:
+        answer = page.get(each)
+        assert 200 == answer.status_code
+        assert answer.text.lstrip().startswith("<?xml")
+    assert 404 == page.get(charts[0].replace("fee", "sharing")).status_code
+    assert 404 == page.get(re.sub(r"-[0-9a-f]+\.svg", "-0.svg", charts[0])).status_code
+
+
+def test_a_draft_is_seen_by_its_own_organisation_alone(
+    installation: Installation, talks: str
+) -> None:
+    """No page, chart, history or workbook of the other party knows of it."""
+    url = make(installation, talks)
+    mine = installation.client(HOSPITAL)
+    charts = re.findall(r'src="(/agreements/[^"]+\.svg)"', mine.get(url).text)
+    other = installation.client(INSURER)
+    missing = other.get(f"{home(talks)}/{'c' * 32}")
+    for path in (url, f"{url}/certainty", charts[0], f"{url}/share", f"{url}/remove"):
+        answer = other.get(path)
+        assert 404 == answer.status_code, path
+        assert missing.text == answer.text.replace(ID, "c" * 32), path
+    for path in (url, f"{url}/results", f"{url}/share", f"{url}/remove"):
+        assert 404 == other.post(path, data={**NEW, "revision": "1"}).status_code, path
+    for path in ("", "/scenarios", "/financing", "/settle", "/history", "/export"):
+        assert SECRET not in other.get(f"/agreements/{talks}{path}").text, path
+    assert SECRET not in mine.get(f"/agreements/{talks}/history").text
+    for who in (OTHER_INSURER, VOICE):
+        assert installation.client(who).get(url).status_code in (403, 404)
+    assert 404 == installation.client(HOSPITAL_READER).get(url).status_code
+    assert 1 == len(kept(installation, talks)[0])
+
+
+def test_sharing_asks_first_and_then_shows_it_to_both(
+    installation: Installation, talks: str
+) -> None:
+    """The other party sees a copy that stays as it was; the draft stays private."""
+    url = make(installation, talks)
+    mine, other = installation.client(HOSPITAL), installation.client(INSURER)
+    assert "From then on both parties see" in words_of(mine.get(f"{url}/share").text)
+    old = mine.post(f"{url}/share", data={"revision": "9"})
+    assert 409 == old.status_code
+    answer = mine.post(f"{url}/share", data={"revision": "1"})
+    assert 303 == answer.status_code
+    shared_url = answer.headers["Location"]
+    assert ID not in shared_url
+    assert 404 == other.get(url).status_code
+    seen = words_of(other.get(shared_url).text)
+    assert SECRET in seen
+    assert "It no longer changes." in seen
+    assert SECRET in other.get(home(talks)).text
+    assert SECRET in words_of(other.get(f"/agreements/{talks}/settle").text)
+    for who in (OTHER_INSURER, VOICE):
+        assert installation.client(who).get(shared_url).status_code in (403, 404)
+        home_page = installation.client(who).get(f"/agreements/{talks}")
+        assert SECRET not in home_page.text
+
+
+def test_only_who_shared_it_takes_it_back(
+    installation: Installation, talks: str
+) -> None:
+    """The other party cannot, and the draft is still there afterwards."""
+    url = make(installation, talks)
+    mine, other = installation.client(HOSPITAL), installation.client(INSURER)
+    shared_url = mine.post(f"{url}/share", data={"revision": "1"}).headers["Location"]
+    assert 404 == other.post(f"{shared_url}/take-back").status_code
+    assert 200 == mine.get(f"{shared_url}/take-back").status_code
+    assert 303 == mine.post(f"{shared_url}/take-back").status_code
+    own, shared = kept(installation, talks)
+    assert (1, 0) == (len(own), len(shared))
+
+
+def test_removing_asks_first(installation: Installation, talks: str) -> None:
+    """It names what goes, and refuses when a colleague changed it meanwhile."""
+    url = make(installation, talks)
+    page = installation.client(HOSPITAL)
+    assert "You will lose:" in words_of(page.get(f"{url}/remove").text)
+    assert 409 == page.post(f"{url}/remove", data={"revision": "7"}).status_code
+    assert 303 == page.post(f"{url}/remove", data={"revision": "1"}).status_code
+    assert ((), ()) == kept(installation, talks)
+
+
+def test_the_page_costs_few_statements(installation: Installation, talks: str) -> None:
+    """As many for many scenarios as for one."""
+    make(installation, talks)
+    page = installation.client(HOSPITAL)
+    page.get(home(talks))
+    with installation.statements() as one:
+        page.get(home(talks))
+    for number in range(5):
+        make(installation, talks, study_id=str(number) * 32)
+    with installation.statements() as six:
+        page.get(home(talks))
+    assert len(one) == len(six) <= 12
+
+
+def test_without_a_care_path_it_says_where_to_name_one(
+    installation: Installation, agreement: str
+) -> None:
+    """A scenario is about one care path of the agreement."""
+    answer = installation.client(HOSPITAL).get(f"{home(agreement)}/new")
+    assert 200 == answer.status_code
+    assert f'href="/agreements/{agreement}/frame"' in answer.text
+    assert 'name="patients"' not in answer.text
