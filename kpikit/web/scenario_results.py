@@ -1,13 +1,15 @@
 """What a scenario study comes to, in words and figures for the page."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from flask_babel import gettext as _
 
+from kpikit.domain.agreement import Dossier
 from kpikit.domain.financing.base import Arrangement
 from kpikit.domain.financing.catalogue import kind_of
+from kpikit.domain.financing.fair_warnings import FairWarning, fair_warnings
 from kpikit.domain.financing.outlook import Outlook
 from kpikit.domain.financing.result import Result
 from kpikit.domain.financing.scenario import VARIANT_NAMES, Variant
@@ -45,6 +47,7 @@ class Option:
     name: str
     kinds: str
     years: tuple[Year, ...]
+    warnings: tuple[FairWarning, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +61,16 @@ class Comparison:
     positions: tuple[Position, ...]
 
 
-def compared(study: Study, agreed: Sequence[Arrangement]) -> Comparison:
-    """Return the comparison of a sound study."""
+def compared(
+    study: Study, agreed: Sequence[Arrangement], dossier: Dossier
+) -> Comparison:
+    """Return the comparison of a sound study; ``dossier`` is that of its agreement."""
     found = positions(study, agreed)
     return Comparison(
         names=tuple(words(option_name(p.option)) for p in found),
         lines=tuple(_lines(found)),
         variants=tuple(_variants(found)),
-        options=tuple(_option(p) for p in found),
+        options=tuple(_option(p, study, dossier) for p in found),
         positions=found,
     )
 
@@ -163,7 +168,8 @@ def _gap(outlook: Outlook, of: Callable[[Result], Decimal]) -> Decimal:
     return of(outlook.total) - of(outlook.reference)
 
 
-def _option(position: Position) -> Option:
+def _option(position: Position, study: Study, dossier: Dossier) -> Option:
+    under = replace(dossier, arrangements=position.arrangements)
     names = [words(kind_of(a).name) for a in position.arrangements]
     return Option(
         code=position.option,
@@ -187,6 +193,7 @@ def _option(position: Position) -> Option:
             )
             for each in position.expected.years
         ),
+        warnings=fair_warnings(under, (study.scope,)),
     )
 
 

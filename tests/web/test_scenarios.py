@@ -7,6 +7,7 @@ import pytest
 from kpikit.actions import agreements
 from kpikit.actions.scenarios import open_scenarios
 from kpikit.domain.agreement import CarePath
+from kpikit.domain.financing.fair_warnings import RULES
 from kpikit.domain.financing.study import SharedStudy, Study
 from tests.web.installation import (
     HOSPITAL,
@@ -89,6 +90,16 @@ def test_a_scenario_shows_what_each_arrangement_does(
     assert "One treatment fewer: margin of the provider −€ 8,000" in shown
     assert "94.1%" in shown
     assert "Only your organisation sees this scenario." in shown
+
+
+def test_a_fair_warning_stands_beside_its_option(
+    installation: Installation, talks: str
+) -> None:
+    """Compensation without a plan to let cost go is named where it is compared."""
+    url = make(installation, talks)
+    shown = words_of(installation.client(HOSPITAL).get(url).text)
+    rule = RULES["no-release-plan"]
+    assert f"Start phase: {rule.says.en} {rule.why.en}" in shown
 
 
 def test_the_same_form_sent_twice_makes_one(

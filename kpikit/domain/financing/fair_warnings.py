@@ -26,7 +26,7 @@ class Setting:
 
     arrangement: Arrangement
     dossier: Dossier
-    scopes: Sequence[DecisionScope] = ()
+    scopes: Sequence[DecisionScope]
 
     @property
     def beside(self) -> Iterator[Arrangement]:
@@ -64,13 +64,16 @@ class _Rule:
 
 
 def fair_warnings(
-    dossier: Dossier, scopes: Sequence[DecisionScope] = ()
+    dossier: Dossier, scopes: Sequence[DecisionScope] | None = None
 ) -> tuple[FairWarning, ...]:
     """Return every warning, in the order of the arrangements.
 
-    ``scopes`` are figures that the parties share. Without them fixed cost counts as
-    high, which it mostly is in hospitals, and nothing is said of market share.
+    ``scopes`` are the figures to go by; left out, those of the shared scenarios. For a
+    care path without figures fixed cost counts as high, which it mostly is in
+    hospitals, and nothing is said of market share.
     """
+    if scopes is None:
+        scopes = tuple(shown.study.scope for shown in dossier.scenarios)
     return tuple(
         warning
         for arrangement in dossier.arrangements

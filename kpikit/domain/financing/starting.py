@@ -96,9 +96,11 @@ def _start_phase(ground: Ground) -> tuple[Arrangement, ...]:
     terms, years = ground.terms, len(ground.scenario.years)
     steps = max(years - 1, 1)
     coverage = [terms.coverage * (steps - n) / steps for n in range(years)]
+    released = any(year.release for year in ground.scenario.years)
+    plan = "Zoals in dit scenario / as in this scenario" if released else None
     made = [
         ground.made("pxq"),
-        ground.made("fixed_cost_compensation", coverage=coverage),
+        ground.made("fixed_cost_compensation", coverage=coverage, release_plan=plan),
     ]
     if terms.start_amount:
         amounts = [terms.start_amount, *[_ZERO] * (years - 1)]

@@ -86,7 +86,7 @@ def new(agreement_id: str) -> Page:
 def entry(agreement_id: str, study_id: str) -> str:
     """Show a study with what it comes to."""
     found = _found(agreement_id, study_id)
-    return _entry(found, _form(found), compared(found.study, found.agreed))
+    return _entry(found, _form(found), _compared(found, found.study))
 
 
 @PAGES.post("/agreements/<agreement_id>/scenarios/<study_id>")
@@ -126,7 +126,7 @@ def results(agreement_id: str, study_id: str) -> str:
     wanted = forms.study_of(form, found.study)
     if studies.problems(wanted):
         return show(_FRAGMENT, found.opened, result=None, found=found)
-    result = compared(wanted, found.agreed)
+    result = _compared(found, wanted)
     return show(_FRAGMENT, found.opened, result=result, found=found)
 
 
@@ -240,6 +240,10 @@ def _found(agreement_id: str, study_id: str, *, own: bool = False) -> Found:
     raise NotFoundHere
 
 
+def _compared(found: Found, study: Study) -> Comparison:
+    return compared(study, found.agreed, found.opened.dossier)
+
+
 def _form(found: Found) -> Form | None:
     if found.shared is not None:
         return None
@@ -255,7 +259,7 @@ def _calculated(found: Found, form: Form, wanted: Study) -> Page:
     if wrong:
         form.take(wrong)
         return _entry(found, form, None), 422
-    return _entry(_with(found, wanted), form, compared(wanted, found.agreed))
+    return _entry(_with(found, wanted), form, _compared(found, wanted))
 
 
 def _with(found: Found, study: Study) -> Found:
