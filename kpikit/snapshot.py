@@ -11,7 +11,7 @@ from collections.abc import Hashable
 from datetime import date
 from decimal import Decimal
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from types import GenericAlias
 from typing import Any, TypeVar, cast
 
@@ -25,6 +25,7 @@ _T = TypeVar("_T")
 FORMAT = 1
 _COUNTER = "revision"
 _PLAIN_DIGITS = 30
+_KEPT = 16
 
 
 class UnreadableSnapshot(KpikitError):  # noqa: N818 - reads as what it says
@@ -74,6 +75,7 @@ def text_hash(text: str) -> str:
     return hashlib.sha256(text.encode("ascii")).hexdigest()
 
 
+@lru_cache(maxsize=_KEPT)  # frozen values: what is signed reads the same every time
 def from_canonical(text: str) -> Dossier:
     """Return the dossier of a canonical text.
 

@@ -1,12 +1,14 @@
 """Settle a year of a signed agreement: look, work out, propose, agree."""
 
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from kpikit import snapshot
 from kpikit.actions.desk import Actor, Change, Desk, authorise, changing
 from kpikit.actions.opening import Opened, assemble
 from kpikit.actions.results import shown_to
 from kpikit.domain.access import Permission
+from kpikit.domain.agreement import Dossier
 from kpikit.domain.kpi import KpiId
 from kpikit.domain.result.result import Result
 from kpikit.domain.result.schedule import accepted_results
@@ -19,8 +21,12 @@ from kpikit.domain.settlement.reckoning import settle
 from kpikit.domain.settlement.telling import said
 from kpikit.domain.settling import Approval
 from kpikit.problems import NotFoundHere, Refused
-from kpikit.storage import agreements, results, settlements
+from kpikit.storage import agreements, results, settlements, versions
 from kpikit.storage.scope import Scope
+from kpikit.storage.versions import SignedVersion
+
+Signed: TypeAlias = SignedVersion
+"""The version that a year is settled by."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,11 +146,30 @@ def agree(
     return saved
 
 
-def content_of(opened: Opened, facts: Facts) -> Content:
+def signed_dossier(
+    desk: Desk, actor: Actor, agreement_id: str
+) -> tuple[Dossier, SignedVersion]:
+    """Read what was signed last, and no more: for working out while somebody types.
+
+    Raises:
+        NotFoundHere: there is no such agreement for this organisation.
+        NotAllowed: the actor may not settle.
+        Locked: nothing is signed.
+    """
+    with desk.database.read() as session:
+        scope = Scope(session, actor.organisation)
+        stored = agreements.get(scope, agreement_id)
+        authorise(actor, Permission.SETTLE_YEAR, stored.settling.state)
+        version = versions.of_agreement(scope, stored)[-1]
+    return snapshot.from_canonical(version.content), version
+
+
+def content_of(
+    dossier: Dossier, version: SignedVersion | None, facts: Facts
+) -> Content:
     """Return what a year of a signed agreement comes to, word for word."""
-    version = opened.version
     return said(
-        settle(opened.dossier, facts),
+        settle(dossier, facts),
         facts,
         version=version.number if version else 0,
         agreement_hash=version.content_hash if version else "",
@@ -159,7 +184,7 @@ def _close(change: Change, settlement: Settlement) -> None:
 
 
 def _proposal(change: Change, opened: Opened, facts: Facts) -> Settlement:
-    content = content_of(opened, facts)
+    content = content_of(opened.dossier, opened.version, facts)
     return Settlement(
         content=content,
         content_hash=snapshot.text_hash(snapshot.dump(content)),

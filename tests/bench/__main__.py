@@ -20,7 +20,7 @@ def main() -> None:
     """Print all rows; nothing fails, the reader judges."""
     with tempfile.TemporaryDirectory() as folder:
         bench = made(Path(folder), CANDIDATES, AGREEMENTS)
-        rows = [*pages(bench), *export(bench), *financing(), start()]
+        rows = [*pages(bench), *export(bench), *financing(bench), start()]
     print(table(rows))  # noqa: T201 - this is a command
 
 
@@ -74,7 +74,7 @@ def export(bench: Bench) -> list[Row]:
     ]
 
 
-def financing() -> list[Row]:
+def financing(bench: Bench) -> list[Row]:
     """Compare the financing model with bare numpy that comes to the same amounts.
 
     Ours is exact and keeps every payment apart; numpy is not and does not.
@@ -97,6 +97,16 @@ def financing() -> list[Row]:
             bare_scenario.bare_draws,
             at_most=3,
             note=f"provider below in {found.provider_below:.0%}",
+        ),
+        compare(
+            "settlement worked out again / empty page",
+            bench.fragment(
+                f"{bench.signed}/settlements/2027",
+                f"{bench.signed}/settlements/2027/work-out",
+                "100",
+            ),
+            lambda: bench.get(bench.empty),
+            at_most=3,
         ),
     ]
 

@@ -1,5 +1,6 @@
 """An installation that is big enough to measure: many agreements, many candidates."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -25,6 +26,9 @@ from kpikit.web.app import create_app, make_desk, make_passwords
 PASSWORD = "a sentence nobody guesses"
 NEGOTIATOR = "j.deboer@oostpoort.example"
 EMPTY = "{% extends 'base.html' %}{% block heading %}.{% endblock %}"
+_INPUT = re.compile("<input[^>]*>")
+_SAID = re.compile('(name|value)="([^"]*)"')
+_HTMX = {"HX-Request": "true"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,20 @@ class Bench:
     table: str
     empty: str
     workbook: Callable[[], bytes]
+    signed: str
+
+    def fragment(self, page: str, address: str, typed: str) -> Callable[[], None]:
+        """Return what asks for a part of a page again, its empty fields filled."""
+        tags = _INPUT.findall(self.client.get(page).text)
+        said = [dict(_SAID.findall(tag)) for tag in tags]
+        data = {each["name"]: each.get("value") or typed for each in said}
+
+        def ask() -> None:
+            answer = self.client.post(address, data=data, headers=_HTMX)
+            if answer.status_code != 200 or "<html" in answer.text:
+                raise RuntimeError(f"{address}: {answer.status}")
+
+        return ask
 
     def get(self, address: str) -> None:
         """Fetch a page that has to be there."""
@@ -89,6 +107,7 @@ def made(folder: Path, candidates: int, count: int) -> Bench:
         f"/agreements/{busy}/kpis",
         "/empty",
         lambda: export(desk, signed, "full", "nl", None).data,
+        f"/agreements/{signed}",
     )
 
 

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from kpikit.actions import settlements as steps
-from kpikit.actions.settlements import Settled
+from kpikit.actions.settlements import Settled, Signed
 from kpikit.domain.access import Permission
 from kpikit.domain.agreement import State
 from kpikit.domain.party import DECIDING
@@ -82,21 +82,33 @@ def propose(agreement_id: str, year: int) -> str | Response | tuple[str, int]:
 @needs(Permission.SETTLE_YEAR)
 def work_out(agreement_id: str, year: int) -> str | tuple[str, int]:
     """Show what the figures on the form come to; nothing is kept."""
+    if asks_fragment():
+        return _fragment(agreement_id, year)
     open_for(agreement_id, Permission.SETTLE_YEAR)
     settled, phase, filled = _filled(agreement_id, year)
-    whole = _is_whole(filled)
-    facts = forms.facts_of(filled)
-    dossier = settled.opened.dossier
-    found = problems_of(dossier, facts) if whole else ()
-    filled.form.take(found)
-    sound = whole and not found
-    content = None
-    if sound:
-        content = steps.content_of(settled.opened, facts)
-    if asks_fragment():
-        return render_template("settlements/_worked_out.html", content=content)
+    opened = settled.opened
+    content = _worked_out(filled, opened.version)
     page = _entry(settled, year, phase, filled, preview=content)
-    return page if sound else (page, 422)
+    return page if content else (page, 422)
+
+
+def _fragment(agreement_id: str, year: int) -> str:
+    dossier, version = steps.signed_dossier(desk(), actor(), agreement_id)
+    if year not in dossier.agreement.years:
+        raise NotFoundHere
+    facts = Facts(year=year, phase=_phase(request.form.get("phase", "")))
+    content = _worked_out(forms.settlement_form(dossier, facts, 0), version)
+    return render_template("settlements/_worked_out.html", content=content)
+
+
+def _worked_out(filled: SettlementForm, version: Signed | None) -> Content | None:
+    """Return what a form comes to, or put at its fields why it cannot be said."""
+    if not _is_whole(filled):
+        return None
+    facts = forms.facts_of(filled)
+    found = problems_of(filled.dossier, facts)
+    filled.form.take(found)
+    return None if found else steps.content_of(filled.dossier, version, facts)
 
 
 @PAGES.post("/agreements/<agreement_id>/settlements/<int:year>/agree")
