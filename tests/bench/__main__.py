@@ -99,6 +99,12 @@ def financing(bench: Bench) -> list[Row]:
             note=f"provider below in {found.provider_below:.0%}",
         ),
         compare(
+            "scenario worked out again / empty page",
+            bench.fragment(bench.scenario, f"{bench.scenario}/results", "0"),
+            lambda: bench.get(bench.empty),
+            at_most=3,
+        ),
+        compare(
             "settlement worked out again / empty page",
             bench.fragment(
                 f"{bench.signed}/settlements/2027",

@@ -15,13 +15,18 @@ from kpikit.actions.demo import seed
 from kpikit.actions.demo.people import DELTA
 from kpikit.actions.desk import Actor, Desk
 from kpikit.actions.operator import export
+from kpikit.actions.scenarios import save_study
 from kpikit.domain.access import Permission, Role
+from kpikit.domain.agreement import CarePath
+from kpikit.domain.financing.study import Study
 from kpikit.domain.kpi import KpiId
 from kpikit.domain.party import OrganisationKind
 from kpikit.settings import Settings
 from kpikit.storage import migrate, organisations
 from kpikit.web.access import needs
 from kpikit.web.app import create_app, make_desk, make_passwords
+from tests.bench import bare_scenario
+from tests.domain.financing.scenarios import base_scope
 
 PASSWORD = "a sentence nobody guesses"
 NEGOTIATOR = "j.deboer@oostpoort.example"
@@ -41,6 +46,7 @@ class Bench:
     empty: str
     workbook: Callable[[], bytes]
     signed: str
+    scenario: str
 
     def fragment(self, page: str, address: str, typed: str) -> Callable[[], None]:
         """Return what asks for a part of a page again, its empty fields filled."""
@@ -108,7 +114,34 @@ def made(folder: Path, candidates: int, count: int) -> Bench:
         "/empty",
         lambda: export(desk, signed, "full", "nl", None).data,
         f"/agreements/{signed}",
+        a_scenario(desk, busy),
     )
+
+
+def a_scenario(desk: Desk, agreement_id: str) -> str:
+    """Keep a scenario of ten years with four ways of paying; return its address."""
+    study = Study(
+        id="bench",
+        scope=base_scope(),
+        scenario=bare_scenario.MADE,
+        options=("fee", "start_phase", "lump_sum_band", "sharing"),
+        revision=0,
+    )
+    actor = replace(negotiator(desk), user_id="")
+    path = CarePath(name=study.scope.name)
+    frame = agreements.Frame(
+        title="Veel kandidaten",
+        first_year=2027,
+        years_long=3,
+        care_paths=(path,),
+        locations=(),
+        vision="",
+        contacts=(),
+        target_dates=(),
+    )
+    agreements.change_frame(desk, actor, agreement_id, frame, 1)
+    save_study(desk, actor, agreement_id, study)
+    return f"/agreements/{agreement_id}/scenarios/{study.id}"
 
 
 def empty_page(app: Flask) -> None:

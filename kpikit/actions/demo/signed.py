@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from kpikit.actions import agreements, choosing, recording, settling
 from kpikit.actions.demo.people import COUNCIL, DELTA
+from kpikit.actions.demo.scenario import share_a_scenario
 from kpikit.actions.demo.ways import (
     audit_plan,
     both_say_yes,
@@ -58,6 +59,7 @@ def make_signed(
         )
     for arrangement in _arrangements(desk):
         recording.record_arrangement(desk, insurer, agreement.id, arrangement)
+    share_a_scenario(desk, hospital, agreement.id, CARE_PATH, YEARS)
     message = "Alles staat erin. Leest u het na?"
     settling.hand_over(desk, hospital, agreement.id, message)
     shown = settling.check_answers(desk, hospital, agreement.id).content_hash
