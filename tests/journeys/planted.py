@@ -19,8 +19,10 @@ from tests.journeys.attacker import (
     token_of,
 )
 from tests.web.installation import PASSWORD, Installation
+from tests.web.signed import leave_warnings_aside
 
 YEARS = (2027, 2028)
+
 MONEY = re.compile(r"amounts_|caps_|pool_|price|stop_|extra_patients")
 SHARE = re.compile(r"band|share|rate|cap$|coverage_")
 KPIS = ("PAT-01", "PRO-05", "TEA-01")
@@ -143,7 +145,8 @@ def plant(
 def settle(
     installation: Installation, planted: Planted, accepts: tuple[str, str]
 ) -> None:
-    """Let both parties accept what is there."""
+    """Let both parties accept what is there, its warnings left aside."""
+    leave_warnings_aside(installation, planted.agreement)
     for email in accepts:
         browser = installation.client(email)
         expect(press(browser, f"{planted.at}/settle", "/settle/accept"))

@@ -88,12 +88,13 @@ def sign_money(
     recording.record_plan(desk, actor, agreement_id, _plan())
     for each in arrangements or money_of_the_base_case():
         recording.record_arrangement(desk, actor, agreement_id, each)
-    _leave_warnings_aside(installation, agreement_id)
+    leave_warnings_aside(installation, agreement_id)
     _sign(installation, agreement_id)
     return agreement_id
 
 
-def _leave_warnings_aside(installation: Installation, agreement_id: str) -> None:
+def leave_warnings_aside(installation: Installation, agreement_id: str) -> None:
+    """Give a reason for each fair warning, so that the agreement can be settled."""
     desk, actor = installation.desk, installation.people[HOSPITAL]
     for warning in fair_warnings(open_agreement(desk, actor, agreement_id).dossier):
         found = open_agreement(desk, actor, agreement_id).dossier.arrangements
