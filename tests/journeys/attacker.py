@@ -261,7 +261,7 @@ def unpacked(data: bytes) -> bytes:
 
 def spoken(answer: TestResponse, *ids: str) -> str:
     """Return a page without what always differs: tokens, new ids and these ids."""
-    fresh = rf'(name="(?:{TOKEN}|id|arrangement_id)"[^>]*value=")[^"]+'
+    fresh = rf'(name="(?:{TOKEN}|id|arrangement_id|study_id)"[^>]*value=")[^"]+'
     page = re.sub(fresh, r"\1", answer.text)
     for each in ids:
         page = page.replace(each, "-")

@@ -133,11 +133,12 @@ def plant(
             OWN,
             {"kind": kind},
         )
-    _overrule(host, planter, at)
+    _overrule(host, planter, f"{at}/kpis")
     for kpi in KPIS:
         _fill(guest, planter, f"{at}/ambitions/{kpi}", f"/ambitions/{kpi}", _AMBITION)
         _fill(host, planter, f"{at}/measurement/{kpi}", f"/measurement/{kpi}", _PLAN)
     _arrange(guest, planter, at, list(extra.values()))
+    _go_on_all_the_same(guest, planter, at)
     _fill(host, planter, f"{at}/settle", "/settle/hand-over", {})
     return Planted(at.rsplit("/", 1)[1], planter)
 
@@ -241,15 +242,27 @@ def _choose(
             expect(send(browser, form, yes, token_of(browser)))
 
 
-def _overrule(browser: FlaskClient, planter: Planter, at: str) -> None:
-    forms, _ = read(browser.get(f"{at}/kpis").text, f"{at}/kpis")
+def _overrule(browser: FlaskClient, planter: Planter, page: str) -> bool:
+    """Leave the first advice or warning of a page aside, if there is one."""
+    forms, _ = read(browser.get(page).text, page)
     for form in forms:
-        if "/overrule/" in form.action:
-            reason = next(c for c in form.controls if c.name == "reason")
+        reason = next((c for c in form.controls if c.name == "reason"), None)
+        if "/overrule/" in form.action and reason is not None:
             said = MultiDict([*form.values().items(multi=True)])
             said.setlist("reason", [planter.plant(form.action, reason)])
             expect(send(browser, form, said, token_of(browser)))
-            return
+            return True
+    return False
+
+
+def _go_on_all_the_same(browser: FlaskClient, planter: Planter, at: str) -> None:
+    """Leave every fair warning aside, each with a reason of its own."""
+    links = re.findall(
+        rf'href="({at}/financing/[0-9a-f]+)"', browser.get(f"{at}/financing").text
+    )
+    for page in dict.fromkeys(links):
+        while _overrule(browser, planter, page):
+            pass
 
 
 def _arrange(browser: FlaskClient, planter: Planter, at: str, paths: list[str]) -> None:
