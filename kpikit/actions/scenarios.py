@@ -27,17 +27,22 @@ class Table:
         return self.opened.dossier.scenarios
 
 
-def open_scenarios(desk: Desk, actor: Actor, agreement_id: str) -> Table:
+def open_scenarios(
+    desk: Desk,
+    actor: Actor,
+    agreement_id: str,
+    permission: Permission = Permission.SEE_MONEY,
+) -> Table:
     """Read the shared scenarios and the drafts of the actor's own organisation.
 
     Raises:
         NotFoundHere: there is no such agreement for this organisation.
-        NotAllowed: the actor's role may not see money.
+        NotAllowed: the actor's role may not do this.
     """
     with desk.database.read() as session:
         scope = Scope(session, actor.organisation)
         stored = agreements.get(scope, agreement_id)
-        authorise(actor, Permission.SEE_MONEY)
+        authorise(actor, permission)
         drafts = actor.may(Permission.EXPLORE)
         own = scenarios.private(scope, stored) if drafts else ()
         return Table(opened=assemble(scope, stored, desk.library), own=own)

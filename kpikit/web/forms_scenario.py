@@ -7,7 +7,14 @@ from decimal import Decimal
 from typing import Any
 
 from flask_babel import gettext as _
-from wtforms import BooleanField, HiddenField, SelectField, StringField, TextAreaField
+from wtforms import (
+    BooleanField,
+    HiddenField,
+    SelectField,
+    StringField,
+    TextAreaField,
+    ValidationError,
+)
 from wtforms.validators import InputRequired
 
 from kpikit.domain.financing.scenario import Range, Scenario, YearAssumption
@@ -210,12 +217,18 @@ def _paths(care_paths: Sequence[str]) -> SelectField:
     return SelectField(_("Care path"), choices=choices, validate_choice=False)
 
 
-def _asked() -> list[InputRequired]:
-    return [InputRequired(message=_("Fill this in."))]
+def _asked() -> list[object]:
+    return [InputRequired(message=_("Fill this in.")), _filled]
+
+
+def _filled(_form: Form, field: LocalDecimalField) -> None:
+    """Refuse what came in but holds no number, such as characters nobody can see."""
+    if field.data is None and not field.errors:
+        raise ValidationError(_("Fill this in."))
 
 
 def _field(name: str, label: str) -> LocalDecimalField:
-    checks = [] if name in OPTIONAL else _asked()
+    checks: list[object] = [] if name in OPTIONAL else _asked()
     if name in AMOUNTS:
         return AmountField(label, validators=checks)
     if name in COUNTS:

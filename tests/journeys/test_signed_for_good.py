@@ -41,7 +41,9 @@ def test_once_signed_nothing_changes_it(world: World) -> None:
         before = tables(world.installation)
         for form, values in sendings(forms):
             answer = send(browser, form, values, token)
-            assert answer.status_code in {403, 409}, (email, form.action)
+            # Drawing up a scenario for oneself goes on; empty it is sent back.
+            drafts = {422} if form.action.endswith("/scenarios/new") else set()
+            assert answer.status_code in {403, 409} | drafts, (email, form.action)
         assert {} == changed(before, tables(world.installation)), email
 
     assert workbooks == exported(world)

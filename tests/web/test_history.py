@@ -111,8 +111,8 @@ def test_who_may_not(installation: Installation, agreement: str) -> None:
 
 
 def test_page_costs_few_statements(installation: Installation, agreement: str) -> None:
-    """The page asks the database at most ten things."""
+    """The page asks the database at most eleven things."""
     page = installation.client(HOSPITAL)
     with installation.statements() as seen:
         page.get(f"/agreements/{agreement}/history")
-    assert len(seen) <= 10
+    assert len(seen) <= 11

@@ -202,7 +202,8 @@ def test_a_draft_is_seen_by_its_own_organisation_alone(
     for path in (url, f"{url}/certainty", charts[0], f"{url}/share", f"{url}/remove"):
         answer = other.get(path)
         assert 404 == answer.status_code, path
-        assert missing.text == answer.text.replace(ID, "c" * 32), path
+        assert words_of(missing.text) == words_of(answer.text), path
+        assert ID not in answer.text, path
     for path in (url, f"{url}/results", f"{url}/share", f"{url}/remove"):
         assert 404 == other.post(path, data={**NEW, "revision": "1"}).status_code, path
     for path in ("", "/scenarios", "/financing", "/settle", "/history", "/export"):

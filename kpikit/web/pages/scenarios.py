@@ -58,7 +58,8 @@ def index(agreement_id: str) -> str:
 @needs(Permission.EXPLORE)
 def new(agreement_id: str) -> Page:
     """Ask for the figures that a scenario begins with, and make it."""
-    opened = scenarios.open_scenarios(desk(), actor(), agreement_id).opened
+    may = Permission.EXPLORE
+    opened = scenarios.open_scenarios(desk(), actor(), agreement_id, may).opened
     paths = tuple(p.name for p in opened.agreement.care_paths)
     form = forms.new_form(paths, len(opened.agreement.years))
     if request.method == "GET":
