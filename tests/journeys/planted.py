@@ -19,7 +19,6 @@ from tests.journeys.attacker import (
     token_of,
 )
 from tests.web.installation import PASSWORD, Installation
-from tests.web.signed import leave_warnings_aside
 
 YEARS = (2027, 2028)
 
@@ -146,8 +145,7 @@ def plant(
 def settle(
     installation: Installation, planted: Planted, accepts: tuple[str, str]
 ) -> None:
-    """Let both parties accept what is there, its warnings left aside."""
-    leave_warnings_aside(installation, planted.agreement)
+    """Let both parties accept what is there."""
     for email in accepts:
         browser = installation.client(email)
         expect(press(browser, f"{planted.at}/settle", "/settle/accept"))
