@@ -13,6 +13,7 @@ from kpikit.domain.result.figure import (
     LevelFigure,
     MeanFigure,
     ShareFigure,
+    TwoSharesFigure,
     value_of,
 )
 from kpikit.domain.result.result import Presence, Result
@@ -93,6 +94,8 @@ def _agreed(dossier: Dossier, kpi_id: KpiId, year: int) -> _Agreed:
 
 
 def _judged(agreed: _Agreed, results: list[Result]) -> KpiOutcome:
+    if len({r.mode for r in results}) > 1:  # ways of asking are never added up
+        return _delivered(agreed)
     figures = [r.figure for r in results]
     shares = [f for f in figures if isinstance(f, ShareFigure)]
     means = [f for f in figures if isinstance(f, MeanFigure)]
@@ -105,9 +108,10 @@ def _judged(agreed: _Agreed, results: list[Result]) -> KpiOutcome:
     last = figures[-1]
     found = _delivered(agreed)
     if isinstance(last, LevelFigure):  # held and discussed; never paid for its level
-        return KpiOutcome(
-            kpi_id=found.kpi_id, standing=found.standing, finding=Finding.MET
-        )
+        told = Finding.CANNOT_TELL if last.level is None else Finding.MET
+        return KpiOutcome(kpi_id=found.kpi_id, standing=found.standing, finding=told)
+    if isinstance(last, TwoSharesFigure) and len(figures) > 1:
+        return found  # which rounds stand against each other is for people to say
     counted = (f.count for f in figures if isinstance(f, CountFigure))
     value = value_of(last) if last is not None else None
     if isinstance(last, CountFigure):
@@ -165,6 +169,11 @@ def _of_mean(agreed: _Agreed, means: list[MeanFigure]) -> KpiOutcome:
             kpi_id=found.kpi_id, standing=found.standing, finding=Finding.CANNOT_TELL
         )
     value = sum((m.mean * m.n for m in means), Decimal(0)) / people
+    unknown = any(m.standard_deviation is None for m in means)
+    if unknown or not agreed.sampled:  # no margin to be told, or none at all
+        return KpiOutcome(
+            kpi_id=found.kpi_id, standing=found.standing, value=value, n=people
+        )
     squares = sum(
         float(m.standard_deviation or 0) ** 2 * (m.n - 1)
         + m.n * float(m.mean - value) ** 2
@@ -178,7 +187,7 @@ def _of_mean(agreed: _Agreed, means: list[MeanFigure]) -> KpiOutcome:
     )
     known = _OPERATORS.get(agreed.comparator) if agreed.comparator else None
     finding = None
-    if known is not None and agreed.goal is not None:
+    if known and agreed.goal is not None and plan.rule is not Rule.PLAN:
         operator, rising = known
         finding = _FINDINGS[
             judge_mean(
@@ -186,7 +195,7 @@ def _of_mean(agreed: _Agreed, means: list[MeanFigure]) -> KpiOutcome:
                 float(agreed.goal),
                 direction="increase" if rising else "decrease",
                 operator=operator,
-                rule=plan.rule if plan.rule is not Rule.PLAN else Rule.CONFIRM,
+                rule=plan.rule,
                 minimum=plan.minimum_n or 1,
             ).verdict
         ]

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from kpikit.domain.agreement import Dossier
-from kpikit.domain.kpi import KpiId, SamplingMethod
+from kpikit.domain.kpi import KpiId, Mode, SamplingMethod
 from kpikit.domain.result.figure import AnyFigure, LevelFigure, MeanFigure, ShareFigure
 from kpikit.domain.result.period import Period
 from kpikit.domain.result.result import Presence, Result
@@ -102,11 +102,32 @@ def test_missing_and_not_due() -> None:
 
 
 def test_held_and_discussed() -> None:
-    """A narrative KPI counts as held, whatever its level."""
-    for level in (None, 0, 4):
+    """A narrative KPI counts as held, whatever its level; without evidence nobody can tell."""
+    told = {None: Finding.CANNOT_TELL, 0: Finding.MET, 4: Finding.MET}
+    for level, finding in told.items():
         results = brought(LevelFigure(level=level), kpi_id=TEAM_TALK)
         found = outcome_of(agreement(), TEAM_TALK, YEAR, results)
-        assert (Finding.MET, None) == (found.finding, found.value)
+        assert (finding, None) == (found.finding, found.value)
+
+
+def test_ways_of_asking_are_never_added_up() -> None:
+    """45 of 50 on paper and 20 of 50 by phone are no 65 of 100: people decide."""
+    paper, phone = brought(share(45, 50), share(20, 50))
+    results = [replace(paper, mode=Mode.PAPER), replace(phone, mode=Mode.PHONE)]
+    found = outcome_of(agreement(), TOP_SCORE, YEAR, results)
+    assert (Standing.DELIVERED, None, None) == (
+        found.standing,
+        found.value,
+        found.finding,
+    )
+
+
+def test_a_mean_without_its_spread_has_no_margin() -> None:
+    """An unknown spread is not a spread of nothing."""
+    mean = MeanFigure(mean=Decimal(80), standard_deviation=None, n=100)
+    found = outcome_of(agreement(), TOP_SCORE, YEAR, brought(mean))
+    assert (Decimal(80), 100) == (found.value, found.n)
+    assert (None, None, None) == (found.low, found.high, found.finding)
 
 
 def test_small_groups_stay_hidden() -> None:
