@@ -29,7 +29,10 @@ class Prepared:
 
 
 def prepare(settings: Settings, *, fresh: bool = False) -> Prepared:
-    """Make the demo, or find the one that is there; ``fresh`` begins again."""
+    """Make the demo, or find the one that is there; ``fresh`` begins again.
+
+    A demo that an older kpikit made is brought up to date.
+    """
     folder = settings.data / "demo"
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     facts = folder / _FACTS
@@ -37,7 +40,9 @@ def prepare(settings: Settings, *, fresh: bool = False) -> Prepared:
         for old in folder.glob("demo.*"):
             old.unlink()
     own = replace(settings, database_url=f"sqlite:///{folder / _DATABASE}")
-    if not facts.exists():
+    if facts.exists():
+        migrate.upgrade(own.database_url)
+    else:
         _make(own, facts)
     found = json.loads(facts.read_text(encoding="utf-8"))
     own = replace(own, secret_key=found["secret_key"], secure_cookies=False)
