@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from kpikit import __version__
+from kpikit.domain.kpi import KpiId
 from kpikit.problems import KpikitError, Problem, Refused
 from kpikit.text import DEFAULT_LANGUAGE, LANGUAGES, Language, Text
 
 if TYPE_CHECKING:
     from kpikit.actions.desk import Desk
     from kpikit.actions.passwords import Passwords
+    from kpikit.domain.result.incoming.answers import Progress
     from kpikit.settings import Settings
 
 _CHOSEN = "kpikit.language"
@@ -209,6 +211,70 @@ def export(
     click.echo(str(path))
 
 
+FOR_PARTY = click.option(
+    "--organisation", default="", help="Party to act for; by default the provider."
+)
+
+
+@main.command("results-template")
+@click.argument("agreement")
+@LANGUAGE
+@FOR_PARTY
+@click.option("-o", "target", type=click.Path(path_type=Path), help="File to write.")
+def results_template(
+    agreement: str, language: Language, organisation: str, target: Path | None
+) -> None:
+    """Write the fill-in workbook for the results of an agreement."""
+    from kpikit.actions import importing, operator
+
+    desk = _desk()
+    acting = operator.acting_for(desk, agreement, organisation, language)
+    made = importing.results_template(desk, acting, agreement, language)
+    path = target or Path(made.name)
+    try:
+        path.write_bytes(made.data)
+    except OSError as error:
+        raise Refused([Problem("unwritable", str(path), _UNWRITABLE)]) from error
+    click.echo(str(path))
+
+
+@main.command("import-results")
+@click.argument("agreement")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Only say what would change.")
+@click.option(
+    "--reading",
+    "readings",
+    multiple=True,
+    metavar="KPI=READING",
+    help="How to read the answers of a KPI, such as PAT-02=0-5.",
+)
+@FOR_PARTY
+@LANGUAGE
+def import_results(
+    agreement: str,
+    file: Path,
+    readings: tuple[str, ...],
+    organisation: str,
+    language: Language,
+    *,
+    dry_run: bool,
+) -> None:
+    """Check a filled-in workbook or CSV file and bring it in, all or nothing."""
+    from kpikit.actions import importing, operator
+    from kpikit.excel.import_words import plan_lines
+
+    desk = _desk()
+    acting = operator.acting_for(desk, agreement, organisation, language)
+    chosen = {KpiId(k): v for k, _, v in (each.partition("=") for each in readings)}
+    how = importing.How(chosen=chosen, dry_run=dry_run, progress=_progress())
+    plan = importing.import_file(desk, acting, agreement, file.read_bytes(), how)
+    for line in plan_lines(plan):
+        click.echo(line.in_(language), err=not plan.ready)
+    if not plan.ready:
+        sys.exit(1)
+
+
 @main.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @LANGUAGE
@@ -236,6 +302,18 @@ def routes(*, as_json: bool) -> None:
     for route in found:
         methods = ",".join(route["methods"])
         click.echo(f"{methods:10} {route['rule']:60} {route['permission']}")
+
+
+def _progress() -> "Progress | None":
+    """Return what shows on a terminal how far a long import is; nothing in a pipe."""
+    if not sys.stderr.isatty():
+        return None
+
+    def show(done: int, total: int) -> None:
+        end = "\n" if done >= total else ""
+        click.echo(f"\r{done} / {total}{end}", err=True, nl=False)
+
+    return show
 
 
 def _settings(*, key_required: bool = True) -> "Settings":

@@ -1,6 +1,6 @@
 """What the operator of an installation does from the command line."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kpikit.actions.accounts import actor_of, keep_password
 from kpikit.actions.desk import Actor, Desk, log
@@ -145,6 +145,26 @@ def export(
         raise NotFoundHere
     acting = _operator(home, "kpikit export", language)
     return export_agreement(desk, acting, agreement_id, packs[pack], language, number)
+
+
+def acting_for(
+    desk: Desk, agreement_id: str, organisation: str, language: Language
+) -> Actor:
+    """Return a command as the analyst of a party; without a name, of the provider.
+
+    Raises:
+        NotFoundHere: there is no such agreement, or the organisation is no party.
+    """
+    with desk.database.read() as session:
+        homes = operator.deciding_parties(session, agreement_id)
+    wanted = organisation.strip().casefold()
+    for home in homes:
+        if home.name.casefold() == wanted or (
+            not wanted and home.kind is OrganisationKind.PROVIDER
+        ):
+            acting = _operator(home, "kpikit import-results", language)
+            return replace(acting, roles=frozenset({Role.ANALYST}))
+    raise NotFoundHere
 
 
 def _operator(home: Organisation, name: str, language: Language) -> Actor:

@@ -66,6 +66,21 @@ class Database:
         with _session(self._writer) as session, session.begin():
             yield session
 
+    def forget(self) -> None:
+        """Let nothing that was deleted linger in the journal of SQLite.
+
+        Deleted rows are overwritten in the file itself (``secure_delete``); the
+        write-ahead journal is copied back and cut off. PostgreSQL keeps deleted rows
+        until its own VACUUM, and its journal as long as it is set to.
+        """
+        if self.engine.dialect.name != "sqlite":
+            return
+        connection = self.engine.raw_connection()
+        try:
+            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            connection.close()
+
     def close(self) -> None:
         """Close every connection."""
         self.engine.dispose()

@@ -3,7 +3,7 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from kpikit.domain.party import Organisation
+from kpikit.domain.party import DECIDING, Organisation
 from kpikit.storage.organisations import from_row
 from kpikit.storage.tables import AgreementRow, OrganisationRow, PartyRow
 
@@ -25,3 +25,15 @@ def first_party(session: Session, public_id: str) -> Organisation | None:
     )
     row = session.scalars(wanted).first()
     return from_row(row) if row else None
+
+
+def deciding_parties(session: Session, public_id: str) -> tuple[Organisation, ...]:
+    """Return the two parties to an agreement; none when there is no such agreement."""
+    wanted = (
+        select(OrganisationRow)
+        .join(PartyRow, PartyRow.organisation_id == OrganisationRow.id)
+        .join(AgreementRow, AgreementRow.key == PartyRow.agreement_key)
+        .where(AgreementRow.id == public_id, PartyRow.role.in_(DECIDING))
+        .order_by(PartyRow.place)
+    )
+    return tuple(from_row(row) for row in session.scalars(wanted))

@@ -6,7 +6,7 @@ rounds are read by both.
 
 from datetime import datetime
 
-from sqlalchemy import DDL, ForeignKey, ForeignKeyConstraint, event
+from sqlalchemy import DDL, ForeignKey, ForeignKeyConstraint, Index, event
 from sqlalchemy.orm import Mapped, mapped_column
 
 from kpikit.domain.party import DECIDING
@@ -114,6 +114,26 @@ class RawAnswerRow(Base):
     period: Mapped[str] = mapped_column(Identifier, primary_key=True)
     respondent: Mapped[str] = mapped_column(Identifier, primary_key=True)
     answers: Mapped[str] = mapped_column(Json)
+
+
+class ResultUploadRow(_OfAgreement, Base):
+    """A file that waits for the word of whoever brought it; gone soon after."""
+
+    __tablename__ = "result_uploads"
+    __table_args__ = (
+        filled("id"),
+        filled("name"),
+        moment("uploaded_at"),
+        Index(None, "uploaded_at"),
+    )
+
+    id: Mapped[str] = mapped_column(Identifier, primary_key=True)
+    organisation_id: Mapped[str] = mapped_column(
+        Identifier, ForeignKey("organisations.id", ondelete="RESTRICT")
+    )
+    name: Mapped[str]
+    data: Mapped[bytes]
+    uploaded_at: Mapped[datetime]
 
 
 GUARDED = ("result_drafts", "result_rounds", "raw_sets")

@@ -30,6 +30,7 @@ from kpikit.storage.result_tables import (
     RawSetRow,
     ResultDraftRow,
     ResultRoundRow,
+    ResultUploadRow,
 )
 from kpikit.storage.scenario_tables import PrivateScenarioRow, SharedScenarioRow
 from kpikit.storage.settlement_tables import SettlementRow
@@ -55,6 +56,7 @@ __all__ = [
     "RawSetRow",
     "ResultDraftRow",
     "ResultRoundRow",
+    "ResultUploadRow",
     "SelectionRow",
     "SessionRow",
     "SettlementRow",

@@ -7,6 +7,7 @@ from flask.globals import request_ctx
 from werkzeug.exceptions import HTTPException
 
 from kpikit.domain.library import UnknownEntry
+from kpikit.domain.result.rounds import RoundClosed
 from kpikit.domain.selection import SelectionFull
 from kpikit.domain.settlement.agreeing import Frozen
 from kpikit.domain.settling import ContentChanged, Locked
@@ -29,6 +30,7 @@ STATUS: dict[type[KpikitError], int] = {
     Locked: 409,
     ContentChanged: 409,
     Frozen: 409,
+    RoundClosed: 409,
     SelectionFull: 409,
     UnknownEntry: 404,
 }

@@ -46,6 +46,9 @@ def _tasks(page: AgreementPage) -> Iterator[Task]:
     yield _about(page, "ambitions", _("Set the ambitions"))
     yield _about(page, "measurement", _("Plan the measuring"))
     export = url_for("exporting.index", agreement_id=page.agreement.id)
+    results = url_for("results.index", agreement_id=page.agreement.id)
+    if page.state is State.SIGNED:
+        yield Task(_("Bring in results"), results, _("per period, together"))
     if page.is_voice:
         yield Task(_("Export to Excel"), export, _("without the money"))
         return

@@ -203,6 +203,14 @@ GOOD: dict[str, Row] = {
         "imported_at": MOMENT,
         "imported_by": "N",
     },
+    "result_uploads": {
+        "agreement_key": 4,
+        "id": "u",
+        "organisation_id": HOSPITAL.id,
+        "name": "a.xlsx",
+        "data": b"PK",
+        "uploaded_at": MOMENT,
+    },
     "raw_answers": {
         "agreement_key": 4,
         "organisation_id": HOSPITAL.id,
@@ -280,7 +288,7 @@ BAD: dict[str, list[object]] = {
     "invited_by": [*NOBODY],
 }
 MOMENTS = ("at", "started", "seen", "confirmed", "expires", "used_at", "turn_since")
-LATER_MOMENTS = ("signed_at", "proposed_at", "agreed_at", "imported_at")
+LATER_MOMENTS = ("signed_at", "proposed_at", "agreed_at", "imported_at", "uploaded_at")
 BAD |= {name: [*NO_MOMENT] for name in (*MOMENTS, *LATER_MOMENTS)}
 # What looks bad by its column's name alone, but is right in this table.
 RIGHT = {

@@ -1,0 +1,1 @@
+"""Results from a file: read, checked and compared before anything is kept."""
