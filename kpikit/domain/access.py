@@ -48,6 +48,9 @@ class Permission(StrEnum):
     AGREE_YEAR = "agree_year"
     ENTER_RESULTS = "enter_results"
     TAKE_RESULTS = "take_results"
+    REVIEW = "review"
+    RATE = "rate"
+    CONFIRM_REVIEW = "confirm_review"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +109,15 @@ RULES = {
     ),
     Permission.TAKE_RESULTS: Rule(
         roles=frozenset({Role.NEGOTIATOR, Role.ANALYST}), parties=_TWO, states=_SIGNED
+    ),
+    Permission.REVIEW: Rule(
+        roles=frozenset({Role.NEGOTIATOR, Role.ANALYST}), parties=_TWO, states=_SIGNED
+    ),
+    Permission.RATE: Rule(
+        roles=frozenset({Role.NEGOTIATOR, Role.ANALYST}), states=_SIGNED
+    ),
+    Permission.CONFIRM_REVIEW: Rule(
+        roles=frozenset({Role.NEGOTIATOR}), parties=_TWO, states=_SIGNED
     ),
 }
 

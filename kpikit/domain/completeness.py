@@ -10,7 +10,7 @@ from kpikit.domain.agreement import Dossier, frame_problems
 from kpikit.domain.ambition import AnyAmbition, MeasuredAmbition
 from kpikit.domain.financing import soundness
 from kpikit.domain.financing.fair_warnings import fair_warnings
-from kpikit.domain.kpi import AnyKpi, NarrativeKpi
+from kpikit.domain.kpi import AnyKpi, MeasuredKpi, NarrativeKpi, StatisticKind
 from kpikit.domain.measurement import MeasurementPlan, fitting_rules
 from kpikit.domain.party import DECIDING, PARTY_NAMES
 from kpikit.domain.set_advice import advise
@@ -153,8 +153,10 @@ def _plan(dossier: Dossier, kpi: AnyKpi) -> Iterator[Problem]:
                 "write down when you will talk about this.",
             )
         return
-    numbers = (plan.planned_n, plan.minimum_n, plan.rounds_per_year)
-    if None in (*numbers, plan.mode, plan.method):
+    numbers: tuple[int | None, ...] = (plan.planned_n, plan.minimum_n)
+    if kpi.statistic.kind is StatisticKind.COUNT:
+        numbers = ()  # everything is counted, so there is no sample to size
+    if None in (*numbers, plan.rounds_per_year, plan.mode, plan.method):
         yield _about(
             kpi,
             "plan-numbers",

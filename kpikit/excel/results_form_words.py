@@ -6,11 +6,11 @@ from kpikit.domain.instrument import Coding, Instrument
 from kpikit.text import Text
 
 READ_ME = Text(nl="Uitleg", en="Read me")
-RESULTS = Text(nl="Uitkomsten", en="Results")
+RESULTS = Text(nl="Metingen", en="Results")
 LISTS = Text(nl="Keuzelijsten", en="Lists")
 INSTRUCTIONS = (
     Text(
-        nl="Vul op het blad ‘Uitkomsten’ per KPI en periode één rij in. Laat leeg wat "
+        nl="Vul op het blad ‘Metingen’ per KPI en periode één rij in. Laat leeg wat "
         "u "
         "nog niet hebt: een rij zonder getallen slaat kpikit over.",
         en="On the sheet ‘Results’, fill in one row for each KPI and period. Leave "
@@ -40,7 +40,7 @@ INSTRUCTIONS = (
     Text(
         nl="Hebt u losse antwoorden? Zet ze op het blad van het meetinstrument, één "
         "rij "
-        "per persoon, gesprek of dossier. kpikit berekent de uitkomst. De andere "
+        "per persoon, gesprek of dossier. kpikit berekent de meting. De andere "
         "partij "
         "ziet deze rijen nooit.",
         en="Do you have single answers? Put them on the sheet of the instrument, one "
@@ -59,7 +59,7 @@ INSTRUCTIONS = (
         "columns.",
     ),
     Text(
-        nl="Lees het bestand daarna in op de pagina ‘Uitkomsten’. U ziet eerst wat er "
+        nl="Lees het bestand daarna in op de pagina ‘Metingen’. U ziet eerst wat er "
         "verandert. Hetzelfde bestand twee keer inlezen verandert niets.",
         en="Then bring the file in on the page ‘Results’. First you see what will "
         "change. Bringing the same file in twice changes nothing.",

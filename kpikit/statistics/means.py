@@ -92,6 +92,30 @@ def difference_of_means(
     )
 
 
+def difference_of_summaries(
+    a: tuple[float, float, int], b: tuple[float, float, int], *, level: float = 0.95
+) -> Interval:
+    """Return the difference of two means known by mean, standard deviation and n.
+
+    As `difference_of_means`, for when the single scores are not at hand: give the
+    later wave as `a`. Undefined with fewer than two scores in a group.
+
+    Raises:
+        StatisticsInputError: `not_finite`, `negative_sd`, `count`, `level`.
+    """
+    known = [_summary(None, *group) for group in (a, b)]
+    estimate = low = high = None
+    if all(n for _, _, n in known):
+        estimate = (known[0][0] or 0.0) - (known[1][0] or 0.0)
+    if all(n > 1 for _, _, n in known):
+        one, two = (((m or 0.0), (sd or 0.0) ** 2 / n, n) for m, sd, n in known)
+        low, high = _ends(one, two, level)
+    size = sum(n for _, _, n in known)
+    return Interval(
+        estimate=estimate, lower=low, upper=high, level=level, method="welch", n=size
+    )
+
+
 def _summary(
     values: Sequence[float] | None, mean: float | None, sd: float | None, n: int | None
 ) -> tuple[float | None, float | None, int]:
@@ -142,13 +166,22 @@ def _welch(
     a: list[float], b: list[float], level: float
 ) -> tuple[float, float] | tuple[None, None]:
     """Return the ends of Welch's interval, None if a variance is not known."""
-    alpha = tail(level, "two")
     if len(a) < 2 or len(b) < 2:
+        tail(level, "two")
         return None, None
-    va, vb = _variance(a) / len(a), _variance(b) / len(b)
-    difference, error = fmean(a) - fmean(b), va + vb
+    one = (fmean(a), _variance(a) / len(a), len(a))
+    two = (fmean(b), _variance(b) / len(b), len(b))
+    return _ends(one, two, level)
+
+
+def _ends(
+    a: tuple[float, float, int], b: tuple[float, float, int], level: float
+) -> tuple[float, float]:
+    """Return the ends from mean, squared standard error and size of both groups."""
+    alpha = tail(level, "two")
+    difference, error = a[0] - b[0], a[1] + b[1]
     if error == 0:
         return difference, difference
-    df = error**2 / (va**2 / (len(a) - 1) + vb**2 / (len(b) - 1))
+    df = error**2 / (a[1] ** 2 / (a[2] - 1) + b[1] ** 2 / (b[2] - 1))
     half = t_quantile(1 - alpha, df) * math.sqrt(error)
     return difference - half, difference + half

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import DDL, ForeignKey, event
+from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from kpikit.domain.agreement import FIRST_YEARS, MOST_YEARS
@@ -18,6 +18,13 @@ from kpikit.storage.columns import (
     moment,
     one_of,
     whole,
+)
+from kpikit.storage.refusing import (
+    UNSIGNED,
+    after_create,
+    postgresql_function,
+    postgresql_trigger,
+    sqlite_trigger,
 )
 
 
@@ -53,62 +60,27 @@ class SettlementRow(Base):
     revision: Mapped[int]
 
 
-_UNSIGNED = (
-    "NOT EXISTS (SELECT 1 FROM agreements"
-    " WHERE key = NEW.agreement_key AND state = 'signed')"
-)
 _FROZEN = "OLD.agreed_at IS NOT NULL"
 _REPLACED = (
     "EXISTS (SELECT 1 FROM settlements WHERE agreement_key = NEW.agreement_key"
     " AND year = NEW.year AND phase = NEW.phase)"
 )
-
-
-def _sqlite(what: str, rule: str, when: str) -> str:
-    name = f"tr_settlements_{what.lower()}_{rule}"
-    return (
-        f"CREATE TRIGGER {name} BEFORE {what} ON settlements WHEN {when} "
-        f"BEGIN SELECT RAISE(ABORT, '{name}'); END"
-    )
-
-
-def _function(rule: str, refused: str) -> str:
-    return (
-        f"CREATE FUNCTION kpikit_{rule}() RETURNS trigger LANGUAGE plpgsql AS $$"
-        f" BEGIN IF {refused} THEN RAISE integrity_constraint_violation"
-        " USING MESSAGE = TG_NAME; END IF;"
-        " IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW; END $$"
-    )
-
-
-def _postgresql(what: str, rule: str, each: str = "ROW") -> str:
-    name = f"tr_settlements_{'truncate_' if what == 'TRUNCATE' else ''}{rule}"
-    return (
-        f"CREATE TRIGGER {name} BEFORE {what} ON settlements"
-        f" FOR EACH {each} EXECUTE FUNCTION kpikit_{rule}()"
-    )
-
-
+_TABLE = "settlements"
 STATEMENTS = {
     "sqlite": (
-        _sqlite("INSERT", "settlement_unsigned", _UNSIGNED),
+        sqlite_trigger(_TABLE, "INSERT", "settlement_unsigned", UNSIGNED),
         # INSERT OR REPLACE deletes without a delete trigger: refuse it beforehand.
-        _sqlite("INSERT", "settlement_replaced", _REPLACED),
-        _sqlite("UPDATE", "settlement_frozen", _FROZEN),
-        _sqlite("DELETE", "settlement_frozen", _FROZEN),
+        sqlite_trigger(_TABLE, "INSERT", "settlement_replaced", _REPLACED),
+        sqlite_trigger(_TABLE, "UPDATE", "settlement_frozen", _FROZEN),
+        sqlite_trigger(_TABLE, "DELETE", "settlement_frozen", _FROZEN),
     ),
     "postgresql": (
-        _function("settlement_unsigned", _UNSIGNED),
-        _function("settlement_frozen", _FROZEN),
-        _function("settlement_kept", "true"),
-        _postgresql("INSERT", "settlement_unsigned"),
-        _postgresql("UPDATE OR DELETE", "settlement_frozen"),
-        _postgresql("TRUNCATE", "settlement_kept", "STATEMENT"),
+        postgresql_function("settlement_unsigned", UNSIGNED),
+        postgresql_function("settlement_frozen", _FROZEN),
+        postgresql_function("settlement_kept", "true"),
+        postgresql_trigger(_TABLE, "INSERT", "settlement_unsigned"),
+        postgresql_trigger(_TABLE, "UPDATE OR DELETE", "settlement_frozen"),
+        postgresql_trigger(_TABLE, "TRUNCATE", "settlement_kept", "STATEMENT"),
     ),
 }
-for _dialect, _statements in STATEMENTS.items():
-    for _statement in _statements:
-        _ddl = DDL(_statement)  # type: ignore[no-untyped-call]
-        event.listen(
-            SettlementRow.__table__, "after_create", _ddl.execute_if(dialect=_dialect)
-        )
+after_create(SettlementRow, STATEMENTS)

@@ -32,6 +32,12 @@ from kpikit.storage.result_tables import (
     ResultRoundRow,
     ResultUploadRow,
 )
+from kpikit.storage.review_tables import (
+    OpenedRatingRow,
+    OwnRatingRow,
+    ReviewEntryRow,
+    ReviewRow,
+)
 from kpikit.storage.scenario_tables import PrivateScenarioRow, SharedScenarioRow
 from kpikit.storage.settlement_tables import SettlementRow
 from kpikit.storage.triggers import attach
@@ -47,8 +53,10 @@ __all__ = [
     "FailureRow",
     "InvitationRoleRow",
     "InvitationRow",
+    "OpenedRatingRow",
     "OrganisationRow",
     "OwnKpiRow",
+    "OwnRatingRow",
     "PartyRow",
     "PlanRow",
     "PrivateScenarioRow",
@@ -57,6 +65,8 @@ __all__ = [
     "ResultDraftRow",
     "ResultRoundRow",
     "ResultUploadRow",
+    "ReviewEntryRow",
+    "ReviewRow",
     "SelectionRow",
     "SessionRow",
     "SettlementRow",

@@ -69,12 +69,12 @@ ACTIONS: Mapping[str, Text] = {
         nl="De afrekening ligt vast", en="The settlement is frozen"
     ),
     "change-trigger": Text(nl="Reden om opnieuw te praten", en="Reason to talk again"),
-    "results-submit": Text(nl="Diende uitkomsten in", en="Submitted results"),
+    "results-submit": Text(nl="Diende metingen in", en="Submitted results"),
     "results-withdraw": Text(
-        nl="Haalde ingediende uitkomsten terug", en="Took submitted results back"
+        nl="Haalde ingediende metingen terug", en="Took submitted results back"
     ),
-    "results-return": Text(nl="Gaf uitkomsten terug", en="Returned results"),
-    "results-accept": Text(nl="Accepteerde uitkomsten", en="Accepted results"),
+    "results-return": Text(nl="Gaf metingen terug", en="Returned results"),
+    "results-accept": Text(nl="Accepteerde metingen", en="Accepted results"),
     "results-ask-unlock": Text(
         nl="Vroeg om een periode te openen", en="Asked to open a period"
     ),
@@ -82,6 +82,21 @@ ACTIONS: Mapping[str, Text] = {
     "results-keep-locked": Text(
         nl="Hield een periode gesloten", en="Kept a period closed"
     ),
+    "review-started": Text(nl="Begon een terugblik", en="Started a review"),
+    "review-frame": Text(
+        nl="Vulde dag en aanwezigen van een terugblik in",
+        en="Filled in day and people of a review",
+    ),
+    "review-entry": Text(
+        nl="Schreef oordeel en besluit bij een KPI",
+        en="Wrote judgement and decision on a KPI",
+    ),
+    "review-rated": Text(nl="Beoordeelde een merkbare KPI", en="Rated a narrative KPI"),
+    "review-confirmed": Text(
+        nl="Ging akkoord met een terugblik", en="Agreed with a review"
+    ),
+    "review-closed": Text(nl="De terugblik ligt vast", en="The review is confirmed"),
+    "review-removed": Text(nl="Verwijderde een terugblik", en="Removed a review"),
 }
 POSITIONS = {
     Position.NO: Text(nl="nee", en="no"),

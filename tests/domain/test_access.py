@@ -30,6 +30,9 @@ TABLE: dict[Permission, tuple[set[Role], bool, set[State]]] = {
     Permission.AGREE_YEAR: ({N}, False, {SIGNED}),
     Permission.ENTER_RESULTS: ({N, A}, False, {SIGNED}),
     Permission.TAKE_RESULTS: ({N, A}, False, {SIGNED}),
+    Permission.REVIEW: ({N, A}, False, {SIGNED}),
+    Permission.RATE: ({N, A}, True, {SIGNED}),
+    Permission.CONFIRM_REVIEW: ({N}, False, {SIGNED}),
 }
 
 

@@ -104,7 +104,7 @@ USERS = (
         email="h.peeters@patientenraad.example",
         name="H. Peeters",
         organisation=COUNCIL,
-        roles=(Role.READER, Role.ADMIN),
+        roles=(Role.READER, Role.ANALYST, Role.ADMIN),
     ),
 )
 

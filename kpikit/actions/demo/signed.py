@@ -1,4 +1,4 @@
-"""The signed agreement of the demo: children with a chronic condition, 2026-2028.
+"""The signed agreement of the demo: children with a chronic condition, 2024-2026.
 
 It follows the order of a real hospital's step plan; hospital and figures are made up.
 """
@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 from kpikit.actions import agreements, choosing, recording, settling
+from kpikit.actions.demo.own_count import COUNTED, TALKS_LOOKED_BACK_ON
 from kpikit.actions.demo.people import COUNCIL, DELTA
 from kpikit.actions.demo.scenario import share_a_scenario
 from kpikit.actions.demo.ways import (
@@ -36,8 +37,8 @@ from kpikit.statistics.verdicts import Rule
 
 CARE_PATH = "Kinderen met een chronische aandoening"
 TOGETHER, SCORE = KpiId("PAT-04"), KpiId("PAT-02")
-TIME, REFLECT, TRAINED = KpiId("TEA-04"), KpiId("PRO-05"), KpiId("PRO-03")
-YEARS = (2026, 2027, 2028)
+TIME, REFLECT = KpiId("TEA-04"), KpiId("PRO-05")
+YEARS = (2024, 2025, 2026)
 
 
 def make_signed(
@@ -47,9 +48,10 @@ def make_signed(
     hospital = people["j.deboer@oostpoort.example"]
     insurer = people["s.bakker@delta.example"]
     agreement = _start(desk, hospital, people)
-    kpis = (TOGETHER, SCORE, TIME, REFLECT, TRAINED)
+    kpis = (TOGETHER, SCORE, TIME, REFLECT)
     choosing.propose_kpis(desk, hospital, agreement.id, kpis)
-    for kpi_id in kpis:
+    recording.record_own_kpi(desk, hospital, agreement.id, TALKS_LOOKED_BACK_ON, 0)
+    for kpi_id in (*kpis, COUNTED):
         both_say_yes(desk, (hospital, insurer), agreement.id, kpi_id)
     for ambition in _AMBITIONS:
         recording.record_ambition(desk, hospital, agreement.id, ambition)
@@ -124,12 +126,12 @@ def _frame(agreement: Agreement) -> agreements.Frame:
             ),
         ),
         target_dates=(
-            TargetDate(what="Keuzehulp astma in gebruik", on=date(2026, 3, 1)),
-            TargetDate(what="Eerste gezamenlijke terugblik", on=date(2026, 11, 12)),
+            TargetDate(what="Keuzehulp astma in gebruik", on=date(2024, 3, 1)),
+            TargetDate(what="Eerste gezamenlijke terugblik", on=date(2024, 11, 12)),
             TargetDate(
-                what="Kindtool voor alle chronisch zieke kinderen", on=date(2027, 1, 15)
+                what="Kindtool voor alle chronisch zieke kinderen", on=date(2025, 1, 15)
             ),
-            TargetDate(what="Werkwijze vastgelegd in het zorgpad", on=date(2028, 6, 1)),
+            TargetDate(what="Werkwijze vastgelegd in het zorgpad", on=date(2026, 6, 1)),
         ),
     )
 
@@ -142,15 +144,15 @@ _AMBITIONS = (
         baseline=Baseline(
             value=Decimal(60),
             n=200,
-            period="2025",
+            period="2023",
             source="Jaarlijks belevingsonderzoek van het ziekenhuis",
         ),
         years=years_of(
-            (2026, None, Decimal(65)),
-            (2027, Decimal(65), Decimal(70)),
-            (2028, Decimal(70), Decimal(75)),
+            (2024, None, Decimal(65)),
+            (2025, Decimal(65), Decimal(70)),
+            (2026, Decimal(70), Decimal(75)),
         ),
-        rationale="In 2028 zegt meer dan 75% dat keuzes samen zijn gemaakt.",
+        rationale="In 2026 zegt meer dan 75% dat keuzes samen zijn gemaakt.",
         revision=0,
     ),
     MeasuredAmbition(
@@ -160,13 +162,13 @@ _AMBITIONS = (
         baseline=Baseline(
             value=Decimal(71),
             n=84,
-            period="Voorjaar 2025",
+            period="Voorjaar 2023",
             source="Nulmeting op de polikliniek kindergeneeskunde",
         ),
         years=years_of(
-            (2026, None, Decimal(73)),
-            (2027, None, Decimal(76)),
-            (2028, Decimal(73), Decimal(78)),
+            (2024, None, Decimal(73)),
+            (2025, None, Decimal(76)),
+            (2026, Decimal(73), Decimal(78)),
         ),
         rationale="De winst zit in het begin van het gesprek: er valt iets te kiezen.",
         revision=0,
@@ -177,11 +179,11 @@ _AMBITIONS = (
         comparator=Comparator.AT_LEAST,
         baseline=Baseline(),
         years=years_of(
-            (2026, None, Decimal(50)),
-            (2027, Decimal(50), Decimal(65)),
-            (2028, Decimal(65), Decimal(80)),
+            (2024, None, Decimal(50)),
+            (2025, Decimal(50), Decimal(65)),
+            (2026, Decimal(65), Decimal(80)),
         ),
-        rationale="Eerst meten in het voorjaar van 2026, dan stap voor stap.",
+        rationale="Eerst meten in het voorjaar van 2024, dan stap voor stap.",
         revision=0,
     ),
     NarrativeAmbition(
@@ -192,25 +194,27 @@ _AMBITIONS = (
             for year, level in zip(YEARS, (2, 2, 3), strict=True)
         ),
         how_noticed=(
-            "Elk team bespreekt twee keer per jaar een eigen gesprek en noteert één "
+            "Elk team bespreekt elk kwartaal een eigen gesprek en noteert één "
             "ding dat het voortaan anders doet. Ouders merken dat er wordt gevraagd."
         ),
         rationale="Terugkijken op het eigen gesprek verandert meer dan een lijst.",
         revision=0,
     ),
     MeasuredAmbition(
-        kpi_id=TRAINED,
-        unit=Unit.PERCENT,
+        kpi_id=COUNTED,
+        unit=Unit.COUNT,
         comparator=Comparator.AT_LEAST,
         baseline=Baseline(
-            value=Decimal(40), n=25, period="2025", source="Scholingsregister"
+            value=Decimal(8),
+            period="2023",
+            source="Telling door de teamleider",
         ),
         years=years_of(
-            (2026, None, Decimal(60)),
-            (2027, None, Decimal(80)),
-            (2028, Decimal(80), Decimal(90)),
+            (YEARS[0], None, Decimal(24)),
+            (YEARS[1], None, Decimal(40)),
+            (YEARS[2], Decimal(40), Decimal(48)),
         ),
-        rationale="Met trainingsacteurs, en elk jaar herhalen.",
+        rationale="Eén gesprek per maand per team, en dan steeds gewoner.",
         revision=0,
     ),
 )
@@ -244,26 +248,24 @@ _PLANS = (
     MeasurementPlan(
         kpi_id=REFLECT,
         who_is_asked="Kinderartsen, verpleegkundigen en twee ouders uit de raad",
-        moments="In april en oktober, een uur per keer, met een opname van een gesprek",
+        moments="Elk kwartaal, een uur per keer, met een opname van een gesprek",
         measured_by="Teamleider polikliniek",
         owner="Teamleider polikliniek",
         data_source="Kort verslag met wat het team anders gaat doen",
+        rounds_per_year=4,
         revision=0,
     ),
     MeasurementPlan(
-        kpi_id=TRAINED,
-        who_is_asked="Alle zorgverleners die keuzes op sleutelmomenten bespreken",
+        kpi_id=COUNTED,
+        who_is_asked="Alle teams die keuzes op sleutelmomenten bespreken",
         method=SamplingMethod.CENSUS,
         mode=Mode.REGISTRY,
-        planned_n=25,
-        minimum_n=10,
-        rounds_per_year=1,
-        moments="In december",
-        measured_by="Leerhuis",
-        owner="Leerhuis",
-        data_source="Scholingsregister",
+        rounds_per_year=4,
+        moments="Elk kwartaal",
+        measured_by="Teamleider polikliniek",
+        owner="Teamleider polikliniek",
+        data_source="Lijst van de teambesprekingen",
         rule=Rule.POINT,
-        population=25,
         revision=0,
     ),
 )
@@ -280,7 +282,7 @@ _MONEY = (
         care_path=CARE_PATH,
         first_year=YEARS[0],
         last_year=YEARS[-1],
-        note="Herijken in september 2028.",
+        note="Herijken in september 2026.",
         terms=(
             Term(
                 name="amounts",
@@ -296,10 +298,10 @@ _MONEY = (
         kind="start_funding",
         care_path=CARE_PATH,
         first_year=YEARS[0],
-        last_year=2027,
+        last_year=2025,
         condition=Condition.PLAN_READY,
         terms=(
-            Term(name="amounts", per_year=per_year((2026, 2027), "120000", "80000")),
+            Term(name="amounts", per_year=per_year((2024, 2025), "120000", "80000")),
             Term(
                 name="purpose",
                 words="Scholing met trainingsacteurs, keuzehulp en begeleiding",
@@ -312,12 +314,12 @@ _MONEY = (
         id="",
         kind="shared_savings",
         care_path=CARE_PATH,
-        first_year=2027,
+        first_year=2025,
         last_year=YEARS[-1],
         condition=Condition.REVIEW_HELD,
         terms=(
             Term(name="rate", number=Decimal("0.5")),
-            Term(name="benchmark", words="Uitgaven van 2025, met de prijsindex"),
+            Term(name="benchmark", words="Uitgaven van 2023, met de prijsindex"),
             Term(name="minimum_savings_rate", number=Decimal("0.02")),
             Term(name="cap", number=Decimal("0.1")),
             Term(name="sides", words="one"),

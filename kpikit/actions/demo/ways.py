@@ -46,7 +46,7 @@ def survey_plan(
     owner: str,
     source: str,
 ) -> MeasurementPlan:
-    """Return the plan of a survey that runs twice a year; response in 0-1."""
+    """Return the plan of a survey that runs every quarter; response in 0-1."""
     return MeasurementPlan(
         kpi_id=kpi_id,
         who_is_asked=who,
@@ -54,8 +54,8 @@ def survey_plan(
         mode=Mode.DIGITAL,
         planned_n=n,
         minimum_n=minimum,
-        rounds_per_year=2,
-        moments="In april en oktober",
+        rounds_per_year=4,
+        moments="Elk kwartaal",
         measured_by="Polikliniek kindergeneeskunde",
         owner=owner,
         data_source=source,
@@ -67,7 +67,7 @@ def survey_plan(
 def audit_plan(
     kpi_id: KpiId, *, who: str, n: int, minimum: int, owner: str
 ) -> MeasurementPlan:
-    """Return the plan of a look into records, twice a year, counting failures."""
+    """Return the plan of a look into records every quarter, counting failures."""
     return MeasurementPlan(
         kpi_id=kpi_id,
         who_is_asked=who,
@@ -75,8 +75,8 @@ def audit_plan(
         mode=Mode.RECORDS,
         planned_n=n,
         minimum_n=minimum,
-        rounds_per_year=2,
-        moments="In april en oktober",
+        rounds_per_year=4,
+        moments="Elk kwartaal",
         measured_by="Verpleegkundig consulent",
         owner=owner,
         data_source="Elektronisch patiëntendossier",

@@ -28,7 +28,7 @@ BEYOND = Decimal(5)
 
 HUNDRED = Decimal(100)
 _TIE = 1e-12
-_READS: dict[Comparator, tuple[Direction, Operator]] = {
+READS: dict[Comparator, tuple[Direction, Operator]] = {
     Comparator.MORE_THAN: ("increase", ">"),
     Comparator.AT_LEAST: ("increase", ">="),
     Comparator.AT_MOST: ("decrease", "<="),
@@ -106,7 +106,7 @@ def decisions(
     """Return what each goal on a share asks of a round; both given must be sound."""
     if plan is None or ambition is None or not is_share(kpi):
         return ()
-    if ambition.comparator not in _READS or not _fits(plan):
+    if ambition.comparator not in READS or not _fits(plan):
         return ()
     return tuple(_decisions(ambition, plan))
 
@@ -127,9 +127,9 @@ def smallest_sample(
     """
     rule = plan.rule if plan else Rule.CONFIRM
     level = float(plan.level) if plan else 0.95
-    if comparator not in _READS or rule not in {Rule.CONFIRM, Rule.PROOF}:
+    if comparator not in READS or rule not in {Rule.CONFIRM, Rule.PROOF}:
         return None
-    direction, operator = _READS[comparator]
+    direction, operator = READS[comparator]
     return smallest_n_for_met(
         float(goal / HUNDRED), level, direction=direction, operator=operator
     )
@@ -140,7 +140,7 @@ def decision(
 ) -> YearDecision:
     """Return what one goal asks of a round of the planned size."""
     accepted = _acceptance(comparator, goal, plan)
-    direction, operator = _READS[comparator]
+    direction, operator = READS[comparator]
     return YearDecision(
         year=year,
         goal=goal,
@@ -198,7 +198,7 @@ def acceptance_plan(
 def allowed_failing(comparator: Comparator, goal: Decimal) -> float:
     """Return the share (0-1) of failures that a goal in percent allows."""
     reached = float(goal / HUNDRED)
-    return 1 - reached if _READS[comparator][0] == "increase" else reached
+    return 1 - reached if READS[comparator][0] == "increase" else reached
 
 
 def _decisions(
@@ -227,7 +227,7 @@ def _acceptance(
 
 
 def _chance(found: YearDecision, truth: Decimal) -> Chance:
-    direction, operator = _READS[found.comparator]
+    direction, operator = READS[found.comparator]
     of = verdict_probabilities(
         found.table.n,
         float(found.goal / HUNDRED),

@@ -14,7 +14,7 @@ NO_NOTE = Text(
     en="Write what has to change. Without a note the other party cannot go on.",
 )
 NO_REASON = Text(
-    nl="Schrijf waarom de uitkomst opnieuw open moet.",
+    nl="Schrijf waarom de meting opnieuw open moet.",
     en="Write why the result has to be opened again.",
 )
 ASKED_ALREADY = Text(
@@ -30,11 +30,11 @@ OTHER_UNLOCKS = Text(
     en="the other party decides on a request of your own.",
 )
 NOT_YOURS = Text(
-    nl="dit zijn de uitkomsten van de andere partij.",
+    nl="dit zijn de metingen van de andere partij.",
     en="these are the results of the other party.",
 )
 OTHER_DECIDES = Text(
-    nl="over eigen uitkomsten beslist de andere partij.",
+    nl="over eigen metingen beslist de andere partij.",
     en="the other party decides on results of your own.",
 )
 SUBMITTED = Text(
@@ -72,10 +72,10 @@ NO_SUCH_KPI = Text(
     en="This KPI is not in the signed agreement.",
 )
 WHY_NONE = Text(
-    nl="Schrijf waarom er geen uitkomst is.", en="Write why there is no result."
+    nl="Schrijf waarom er geen meting is.", en="Write why there is no result."
 )
 NO_FIGURE_WITH_NONE = Text(
-    nl="Er is geen uitkomst, dus laat de getallen leeg.",
+    nl="Er is geen meting, dus laat de getallen leeg.",
     en="There is no result, so leave the numbers empty.",
 )
 NEEDED = Text(nl="Vul dit in.", en="Fill this in.")
@@ -90,8 +90,7 @@ ABOVE_LINE = Text(
     en="This cannot be more than the number of valid answers.",
 )
 NOBODY = Text(
-    nl="Nul geldige antwoorden is geen uitkomst. Kies ‘niet gemeten’ en schrijf "
-    "waarom.",
+    nl="Nul geldige antwoorden is geen meting. Kies ‘niet gemeten’ en schrijf waarom.",
     en="Zero valid answers is no result. Choose ‘not measured’ and write why.",
 )
 MORE_INVITED = Text(
@@ -123,7 +122,7 @@ LEVEL = Text(
     en="Choose a level from 0 to 4, or ‘too little evidence’.",
 )
 ACCEPTED_ELSEWHERE = Text(
-    nl="Voor deze KPI en periode is al een uitkomst van de andere partij geaccepteerd.",
+    nl="Voor deze KPI en periode is al een meting van de andere partij geaccepteerd.",
     en="For this KPI and period a result of the other party was accepted already.",
 )
 

@@ -4,9 +4,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 
-from kpikit.domain.party import DECIDING, PARTY_NAMES, PartyRole, require_deciding
+from kpikit.domain.approving import approve, approved_by, both_approved
+from kpikit.domain.party import PartyRole, require_deciding
 from kpikit.domain.settlement.facts import Facts, Phase
-from kpikit.domain.settling import Approval, ContentChanged
+from kpikit.domain.settling import Approval
 from kpikit.problems import KpikitError, Problem, Refused
 from kpikit.text import Text
 
@@ -78,11 +79,11 @@ class Settlement:
     @property
     def agreed(self) -> bool:
         """Whether both parties agreed, so that nothing changes any more."""
-        return {a.role for a in self.approvals} == set(DECIDING)
+        return both_approved(self.approvals)
 
     def approved_by(self, role: PartyRole) -> Approval | None:
         """Return the approval of a party, or ``None``."""
-        return next((a for a in self.approvals if a.role is role), None)
+        return approved_by(self.approvals, role)
 
 
 class Frozen(KpikitError):  # noqa: N818 - reads as what it says
@@ -127,27 +128,11 @@ def agree(settlement: Settlement, approval: Approval) -> Settlement:
     """
     require_deciding(approval.role)
     require_open(settlement)
-    if settlement.approved_by(approval.role) is not None:
-        raise Refused([_problem("agreed", approval.role, _AGREED)])
-    if any(a.by == approval.by for a in settlement.approvals):
-        raise Refused([_problem("both-sides", approval.role, _BOTH_SIDES)])
-    if approval.content_hash != settlement.content_hash:
-        raise ContentChanged
-    return replace(settlement, approvals=(*settlement.approvals, approval))
-
-
-def _problem(code: str, role: PartyRole, words: Text) -> Problem:
-    name = PARTY_NAMES[role]
-    text = Text(nl=f"{name.nl}: {words.nl}", en=f"{name.en}: {words.en}")
-    return Problem(code=code, where="agree", text=text)
+    agreed = approve(settlement.approvals, approval, settlement.content_hash)
+    return replace(settlement, approvals=agreed)
 
 
 _TOO_LATE = Text(
     nl="De definitieve afrekening is al vastgelegd.",
     en="The final settlement is agreed already.",
-)
-_AGREED = Text(nl="is al akkoord.", en="agreed already.")
-_BOTH_SIDES = Text(
-    nl="deze persoon handelde al voor de andere partij.",
-    en="this person acted for the other party already.",
 )

@@ -66,7 +66,7 @@ def course(start: str, goal: int) -> Response:
     known = len(start) <= 4 and start.isascii() and start.isdigit()
     if max(goal, int(start) if known else 0) > _PARTS or not (known or start == "x"):
         abort(404)
-    return _svg(_small(int(start) if known else None, goal))
+    return svg_answer(_small(int(start) if known else None, goal))
 
 
 @PAGES.get("/agreements/<agreement_id>/charts/<kpi_id>/<in_language>-<digest>.svg")
@@ -78,7 +78,7 @@ def ambition(agreement_id: str, kpi_id: str, in_language: str, digest: str) -> R
     wanted: Language = "en" if in_language == "en" else "nl"
     if found is None or digest != CHART.address(found, wanted):
         abort(404)
-    return _svg(CHART.svg(found, wanted).decode())
+    return svg_answer(CHART.svg(found, wanted).decode())
 
 
 def _course_of(opened: Opened, kpi: AnyKpi) -> Course | None:
@@ -109,7 +109,8 @@ def _small(start: int | None, goal: int) -> str:
     return "".join(parts)
 
 
-def _svg(drawing: str) -> Response:
+def svg_answer(drawing: str) -> Response:
+    """Return a drawing that a browser may keep for ever at its address."""
     answer = Response(drawing, mimetype="image/svg+xml")
     answer.headers["Cache-Control"] = _KEEP
     return answer

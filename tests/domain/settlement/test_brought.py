@@ -78,7 +78,8 @@ def test_a_census_has_no_margin() -> None:
     """When all were counted the value is what it is."""
     dossier = agreement(Rule.POINT, method=SamplingMethod.CENSUS)
     found = outcome_of(dossier, TOP_SCORE, YEAR, brought(share(80, 100)))
-    assert (Decimal(80), None, None) == (found.value, found.low, found.finding)
+    assert (Decimal(80), None, None) == (found.value, found.low, found.high)
+    assert Finding.MET is found.finding
 
 
 def test_means_are_weighed() -> None:

@@ -253,6 +253,6 @@ _ODD_NUMBER = Text(
     en="A number has at most 20 letters or digits.",
 )
 _NO_ANSWERS = Text(
-    nl="Voor deze KPI leest kpikit geen losse antwoorden. Vul de uitkomst zelf in.",
+    nl="Voor deze KPI leest kpikit geen losse antwoorden. Vul de meting zelf in.",
     en="For this KPI kpikit reads no single answers. Fill in the result itself.",
 )

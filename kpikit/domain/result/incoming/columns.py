@@ -31,8 +31,8 @@ COLUMNS = (
     ResultColumn(field="period", head=Text(nl="Periode", en="Period"), width=11),
     ResultColumn(
         field="presence",
-        head=Text(nl="Is er een uitkomst?", en="Is there a result?"),
-        also=("uitkomst", "status", "presence"),
+        head=Text(nl="Is er een meting?", en="Is there a result?"),
+        also=("meting", "status", "presence"),
         width=18,
     ),
     ResultColumn(

@@ -200,22 +200,22 @@ _NO_TABLE = Text(
     "fill-in workbook of this agreement.",
 )
 _TWO_FIGURES = Text(
-    nl="de ingevulde uitkomst is een andere dan die uit de losse antwoorden. Laat de "
-    "uitkomst leeg, of haal de losse antwoorden weg.",
+    nl="de ingevulde meting is een andere dan die uit de losse antwoorden. Laat de "
+    "meting leeg, of haal de losse antwoorden weg.",
     en="the result filled in differs from that of the single answers. Leave the result "
     "empty, or take the single answers out.",
 )
 _ASKED = {
     "invited": Text(
-        nl="vul op het blad met uitkomsten in hoeveel er zijn uitgenodigd.",
+        nl="vul op het blad met metingen in hoeveel er zijn uitgenodigd.",
         en="enter on the sheet with results how many were invited.",
     ),
     "responded": Text(
-        nl="vul op het blad met uitkomsten in hoeveel er antwoordden.",
+        nl="vul op het blad met metingen in hoeveel er antwoordden.",
         en="enter on the sheet with results how many responded.",
     ),
     "mode": Text(
-        nl="vul op het blad met uitkomsten in hoe er is gevraagd.",
+        nl="vul op het blad met metingen in hoe er is gevraagd.",
         en="enter on the sheet with results how people were asked.",
     ),
 }

@@ -1,0 +1,165 @@
+"""Read the reviews of an agreement, as both parties see them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from kpikit import snapshot
+from kpikit.actions.desk import Actor, Desk, authorise
+from kpikit.actions.opening import Opened, assemble
+from kpikit.actions.results import accepted, day_of
+from kpikit.domain.access import Permission
+from kpikit.domain.agreement import State
+from kpikit.domain.approving import Approvals
+from kpikit.domain.kpi import KpiId
+from kpikit.domain.party import PartyRole
+from kpikit.domain.result.disclosing import LIMIT, disclosed
+from kpikit.domain.review.confirming import Review, rebased_by
+from kpikit.domain.review.rating import Rating, raters
+from kpikit.domain.review.record import Known, Record, compose
+from kpikit.problems import NotFoundHere
+from kpikit.storage import agreements, reviews
+from kpikit.storage.scope import Scope, Stored
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenedReviews:
+    """The reviews of a signed agreement; none while it is not signed."""
+
+    opened: Opened
+    today: date
+    reviews: tuple[Review, ...] = ()
+
+    @property
+    def signed(self) -> bool:
+        """Whether there is a signed agreement to look back on."""
+        return self.opened.settling.state is State.SIGNED
+
+    @property
+    def last(self) -> Review | None:
+        """The last review, or ``None``."""
+        return self.reviews[-1] if self.reviews else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenedReview:
+    """One review as one party sees it.
+
+    ``record`` is what both see; the confirmed one once both confirmed it, with
+    ``content_hash`` as its SHA-256. ``own_ratings`` are of the own organisation,
+    ``rated`` says who rated and never how.
+    """
+
+    opened: Opened
+    review: Review
+    record: Record
+    content_hash: str
+    today: date
+    raters: tuple[PartyRole, ...]
+    own_ratings: Mapping[KpiId, Rating] = field(default_factory=dict)
+    rated: Mapping[KpiId, frozenset[PartyRole]] = field(default_factory=dict)
+    earlier: tuple[Review, ...] = ()
+
+    @property
+    def approvals(self) -> Approvals:
+        """The approvals of what is on the screen."""
+        return self.review.standing(self.content_hash)
+
+    @property
+    def lifted(self) -> bool:
+        """Whether a change lifted an approval that was given."""
+        return len(self.approvals) < len(self.review.approvals)
+
+
+def open_reviews(desk: Desk, actor: Actor, agreement_id: str) -> OpenedReviews:
+    """Read the reviews of an agreement.
+
+    Raises:
+        NotFoundHere: there is no such agreement for this organisation.
+        NotAllowed: the actor's role may not read this.
+    """
+    with desk.database.read() as session:
+        scope = Scope(session, actor.organisation)
+        stored = agreements.get(scope, agreement_id)
+        authorise(actor, Permission.READ)
+        money = actor.may(Permission.SEE_MONEY)
+        opened = assemble(scope, stored, desk.library, money=money)
+        blank = OpenedReviews(opened=opened, today=day_of(desk.clock()))
+        if not blank.signed:
+            return blank
+        return replace(blank, reviews=reviews.of_agreement(scope, stored))
+
+
+def open_review(
+    desk: Desk, actor: Actor, agreement_id: str, number: int, limit: int = LIMIT
+) -> OpenedReview:
+    """Read one review; ``limit`` is the smallest group that is shown.
+
+    Raises:
+        NotFoundHere: no such agreement or review for this organisation.
+        NotAllowed: the actor's role may not read this.
+    """
+    with desk.database.read() as session:
+        scope = Scope(session, actor.organisation)
+        stored = agreements.get(scope, agreement_id)
+        authorise(actor, Permission.READ)
+        money = actor.may(Permission.SEE_MONEY)
+        opened = assemble(scope, stored, desk.library, money=money)
+        if opened.settling.state is not State.SIGNED:
+            raise NotFoundHere
+        return assemble_review(scope, stored, opened, number, _now(desk, limit))
+
+
+def _now(desk: Desk, limit: int) -> tuple[date, int]:
+    return day_of(desk.clock()), limit
+
+
+def assemble_review(
+    scope: Scope, stored: Stored, opened: Opened, number: int, at: tuple[date, int]
+) -> OpenedReview:
+    """Put a review together; ``at`` is today and the smallest group that is shown.
+
+    Raises:
+        NotFoundHere: there is no such review.
+    """
+    every = reviews.of_agreement(scope, stored)
+    review = next((r for r in every if r.number == number), None)
+    if review is None:
+        raise NotFoundHere
+    earlier = tuple(r for r in every if r.number < number)
+    today, limit = at
+    frame = review.talks.frame
+    if review.confirmed is not None:
+        return OpenedReview(
+            opened=opened,
+            review=review,
+            record=review.confirmed,
+            content_hash=review.approvals[-1].content_hash,
+            today=today,
+            raters=raters(opened.agreement, frame),
+            earlier=earlier,
+        )
+    results = accepted(scope, stored)
+    known = Known(
+        dossier=opened.dossier,
+        version=opened.version.number if opened.version else 0,
+        agreement_hash=opened.version.content_hash if opened.version else "",
+        accepted=results,
+        shown=disclosed(results, limit),
+        rebased=rebased_by(earlier),
+        ratings=reviews.opened_ratings(scope, stored, number),
+        today=today,
+        limit=limit,
+    )
+    record = compose(review.talks, known)
+    return OpenedReview(
+        opened=opened,
+        review=review,
+        record=record,
+        content_hash=snapshot.text_hash(snapshot.dump(record)),
+        today=today,
+        raters=raters(opened.agreement, frame),
+        own_ratings=reviews.own_ratings(scope, stored, number),
+        rated=reviews.rated(scope, stored, number),
+        earlier=earlier,
+    )

@@ -1,0 +1,1 @@
+"""Findings: what the results of a KPI say, by the rule agreed beforehand."""

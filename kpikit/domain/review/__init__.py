@@ -1,0 +1,1 @@
+"""Reviews: people look back together at findings, judge them and decide."""

@@ -1,0 +1,220 @@
+"""The forms of a review: its frame, what is written about a KPI, and a rating."""
+
+from dataclasses import replace
+from typing import Any
+
+from flask_babel import gettext as _
+from wtforms import (
+    BooleanField,
+    DateField,
+    HiddenField,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.validators import Optional
+
+from kpikit.domain.kpi import AnyKpi, NarrativeKpi
+from kpikit.domain.party import PartyRole
+from kpikit.domain.result.period import Period
+from kpikit.domain.review.rating import Rating
+from kpikit.domain.review.review import (
+    DECISION_NAMES,
+    PERSPECTIVE_NAMES,
+    Decision,
+    Entry,
+    Evidence,
+    Frame,
+    Perspective,
+)
+from kpikit.web.answers import Answer
+from kpikit.web.forms import Form, choices_of, lines, long, number_of, short
+from kpikit.web.language import day, words
+
+EVIDENCE_ROWS = 5
+_THIN = "thin"
+
+
+def frame_form(frame: Frame, revision: int, *, voice: bool) -> Form:
+    """Return the form of when, with whom and when again."""
+    fields: dict[str, Any] = {
+        "revision": HiddenField(),
+        "held_on": DateField(_("Held on"), validators=[Optional()]),
+        "people": TextAreaField(_("Who took part"), validators=[long()]),
+        "next_on": DateField(_("Next review"), validators=[Optional()]),
+        "remark": TextAreaField(_("What stood out"), validators=[long()]),
+    }
+    if voice:
+        fields["without_voice"] = BooleanField(
+            _("The patient organisation did not take part in this review")
+        )
+    form: type[Form] = type("FrameForm", (Form,), fields)
+    return form(
+        data={
+            "revision": str(revision),
+            "held_on": frame.held_on,
+            "people": "\n".join(frame.people),
+            "next_on": frame.next_on,
+            "remark": frame.remark,
+            "without_voice": frame.without_voice,
+        }
+    )
+
+
+def frame_of(form: Form) -> Frame:
+    """Return the frame that a form describes."""
+    return Frame(
+        held_on=form.held_on.data,
+        people=lines(form.people.data or ""),
+        next_on=form.next_on.data,
+        remark=form.remark.data or "",
+        without_voice=bool(form.without_voice.data)
+        if "without_voice" in form
+        else False,
+    )
+
+
+def entry_form(entry: Entry, kpi: AnyKpi, periods: tuple[Period, ...]) -> Form:
+    """Return the form of what the parties write about a KPI.
+
+    ``periods`` are those from which limits can start anew.
+    """
+    fields: dict[str, Any] = {
+        "revision": HiddenField(),
+        "together": TextAreaField(_("How we judge this together"), validators=[long()]),
+        "story": TextAreaField(_("The story behind it"), validators=[long()]),
+    }
+    if isinstance(kpi, NarrativeKpi):
+        fields |= _evidence_fields()
+    fields |= {
+        "decision": SelectField(
+            _("Decision"), choices=choices_of({"": _("choose"), **DECISION_NAMES})
+        ),
+        "what": TextAreaField(_("What changes"), validators=[long()]),
+        "owner": StringField(_("Who"), validators=[short()]),
+        "due": DateField(_("Before"), validators=[Optional()]),
+    }
+    if not isinstance(kpi, NarrativeKpi) and periods:
+        names = {p.id: p.name for p in periods}
+        fields["rebase_from"] = SelectField(
+            _("Draw the limits anew from"), choices=choices_of({"": _("no"), **names})
+        )
+        fields["rebase_reason"] = TextAreaField(
+            _("Why the limits start anew"), validators=[long()]
+        )
+    form: type[Form] = type("EntryForm", (Form,), fields)
+    return form(data=_entry_values(entry))
+
+
+def entry_of(form: Form, before: Entry) -> Entry:
+    """Return what a form says about a KPI."""
+    decision = next((d for d in Decision if d == form.decision.data), None)
+    rebases = "rebase_from" in form
+    return replace(
+        before,
+        together=form.together.data or "",
+        story=form.story.data or "",
+        decision=decision,
+        what=form.what.data or "",
+        owner=form.owner.data or "",
+        due=form.due.data,
+        evidence=_evidence(form) if "evidence_0" in form else (),
+        rebase_from=(form.rebase_from.data or "") if rebases else "",
+        rebase_reason=(form.rebase_reason.data or "") if rebases else "",
+        revision=number_of(form.revision.data or ""),
+    )
+
+
+def entry_answers(entry: Entry) -> tuple[Answer, ...]:
+    """Return what was written about a KPI, line by line."""
+    decision = words(DECISION_NAMES[entry.decision]) if entry.decision else ""
+    told = [
+        f"{words(PERSPECTIVE_NAMES[e.perspective])}: {e.words}" for e in entry.evidence
+    ]
+    return (
+        Answer(_("How we judge this together"), entry.together),
+        Answer(_("The story behind it"), entry.story),
+        Answer(_("Evidence"), "\n".join(told)),
+        Answer(_("Decision"), decision),
+        Answer(_("What changes"), entry.what),
+        Answer(_("Who"), entry.owner),
+        Answer(_("Before"), day(entry.due)),
+        Answer(_("Draw the limits anew from"), entry.rebase_from),
+        Answer(_("Why the limits start anew"), entry.rebase_reason),
+    )
+
+
+def rating_form(kpi: NarrativeKpi, own: Rating | None) -> Form:
+    """Return the form of the own rating of a narrative KPI."""
+    levels = {str(n): f"{n} – {words(said)}" for n, said in enumerate(kpi.ladder)}
+    choices = {"": _("choose"), **levels, _THIN: _("too little evidence to tell")}
+    fields: dict[str, Any] = {
+        "revision": HiddenField(),
+        "level": SelectField(_("Which level do we see?"), choices=choices_of(choices)),
+        "why": TextAreaField(_("Why"), validators=[long()]),
+    }
+    form: type[Form] = type("RatingForm", (Form,), fields)
+    chosen = ""
+    if own is not None:
+        chosen = _THIN if own.level is None else str(own.level)
+    return form(
+        data={
+            "revision": str(own.revision if own else 0),
+            "level": chosen,
+            "why": own.why if own else "",
+        },
+        prefix="rating-",
+    )
+
+
+def rating_of(form: Form, role: PartyRole) -> Rating | None:
+    """Return the rating that a form describes; ``None`` when no level was chosen."""
+    chosen = form.level.data or ""
+    if not chosen:
+        return None
+    return Rating(
+        role=role,
+        level=None if chosen == _THIN else int(chosen),
+        why=form.why.data or "",
+        revision=number_of(form.revision.data or ""),
+    )
+
+
+def _evidence_fields() -> dict[str, Any]:
+    fields: dict[str, Any] = {}
+    sides = choices_of({"": _("choose"), **PERSPECTIVE_NAMES})
+    for n in range(EVIDENCE_ROWS):
+        fields[f"side_{n}"] = SelectField(
+            _("From whose side, %(number)s", number=n + 1), choices=sides
+        )
+        fields[f"evidence_{n}"] = TextAreaField(
+            _("What was seen or heard, %(number)s", number=n + 1), validators=[long()]
+        )
+    return fields
+
+
+def _evidence(form: Form) -> tuple[Evidence, ...]:
+    found = []
+    for n in range(EVIDENCE_ROWS):
+        side, said = form[f"side_{n}"].data, form[f"evidence_{n}"].data or ""
+        if said and side in set(Perspective):
+            found.append(Evidence(perspective=Perspective(side), words=said))
+    return tuple(found)
+
+
+def _entry_values(entry: Entry) -> dict[str, Any]:
+    values: dict[str, Any] = {
+        "revision": str(entry.revision),
+        "together": entry.together,
+        "story": entry.story,
+        "decision": entry.decision.value if entry.decision else "",
+        "what": entry.what,
+        "owner": entry.owner,
+        "due": entry.due,
+        "rebase_from": entry.rebase_from,
+        "rebase_reason": entry.rebase_reason,
+    }
+    for n, each in enumerate(entry.evidence[:EVIDENCE_ROWS]):
+        values[f"side_{n}"] = each.perspective.value
+        values[f"evidence_{n}"] = each.words
+    return values

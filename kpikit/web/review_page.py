@@ -1,0 +1,195 @@
+"""What a review page shows of one KPI: words, chart, rows and how they came about."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from kpikit.actions.reviews import OpenedReview
+from kpikit.charts.kinds.result_course import CHART
+from kpikit.charts.result_data import ResultCourse
+from kpikit.domain.finding import saying, wording
+from kpikit.domain.finding.agreed import agreed_on
+from kpikit.domain.kpi import AnyKpi, NarrativeKpi
+from kpikit.domain.measurement import RULE_NAMES
+from kpikit.domain.party import PartyRole
+from kpikit.domain.result.period import Period
+from kpikit.domain.result.result import Result
+from kpikit.domain.review.rating import RatedLevel, rated_level
+from kpikit.domain.review.record import Section, trend_in
+from kpikit.excel.words import named
+from kpikit.web.language import language, number, words
+from kpikit.web.result_words import result_words
+
+LATEST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One round: its period, its counts or why there are none."""
+
+    period: Period
+    said: str
+    hidden: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One KPI of a review, ready for the page."""
+
+    section: Section
+    kpi: AnyKpi
+    chart: tuple[str, str] | None
+    rows: tuple[Row, ...]
+    signs: tuple[tuple[str, str], ...]
+    facts: tuple[tuple[str, str], ...]
+    rated: RatedLevel | None
+    waits_for: tuple[PartyRole, ...]
+
+    @property
+    def narrative(self) -> bool:
+        """Whether people rate it on the ladder."""
+        return isinstance(self.kpi, NarrativeKpi)
+
+    @property
+    def latest(self) -> tuple[Row, ...]:
+        """The last rounds, the newest first."""
+        return self.rows[:LATEST]
+
+
+def parts_of(found: OpenedReview) -> tuple[Part, ...]:
+    """Return every KPI of a review, in the order of the agreement."""
+    kpis = {k.id: k for k in found.opened.dossier.kpis}
+    return tuple(
+        part_of(found, section, kpis[section.kpi_id])
+        for section in found.record.sections
+        if section.kpi_id in kpis
+    )
+
+
+def part_of(found: OpenedReview, section: Section, kpi: AnyKpi) -> Part:
+    """Return one KPI of a review."""
+    rated = found.rated.get(section.kpi_id, frozenset())
+    narrative = isinstance(kpi, NarrativeKpi)
+    waits = () if section.ratings or not narrative else found.raters
+    return Part(
+        section=section,
+        kpi=kpi,
+        chart=_chart(found, section),
+        rows=tuple(_row(section, kpi, r) for r in reversed(section.results)),
+        signs=tuple(_signs(found, section)),
+        facts=tuple(_facts(found, section, kpi)),
+        rated=rated_level(section.ratings, section.entry.evidence),
+        waits_for=tuple(r for r in waits if r not in rated),
+    )
+
+
+def course_of(found: OpenedReview, section: Section) -> ResultCourse | None:
+    """Return what the chart of a KPI is drawn from, ``None`` without a value."""
+    return ResultCourse.of(section, found.opened.dossier, events_of(found, section))
+
+
+def events_of(found: OpenedReview, section: Section) -> tuple[tuple[date, str], ...]:
+    """Return what was to be done, and when: target dates and earlier decisions."""
+    told = [(t.on, t.what) for t in found.opened.agreement.target_dates]
+    for review in found.earlier:
+        mine = review.confirmed.section(section.kpi_id) if review.confirmed else None
+        if mine is not None and mine.entry.due is not None and mine.entry.what:
+            told.append((mine.entry.due, mine.entry.what))
+    return tuple(sorted(told))
+
+
+def _chart(found: OpenedReview, section: Section) -> tuple[str, str] | None:
+    course = course_of(found, section)
+    if course is None:
+        return None
+    address = url_for(
+        "reviews.chart",
+        agreement_id=found.opened.agreement.id,
+        number=found.review.number,
+        kpi_id=section.kpi_id,
+        in_language=language(),
+        digest=CHART.address(course, language()),
+    )
+    return address, words(CHART.alt(course))
+
+
+def _row(section: Section, kpi: AnyKpi, result: Result) -> Row:
+    hidden = result.period in section.hidden
+    said = "" if hidden else result_words(result, kpi)
+    return Row(result.period, said, hidden)
+
+
+def _signs(found: OpenedReview, section: Section) -> "list[tuple[str, str]]":
+    """Return shape and words of verdict, variation and assurance."""
+    signs = []
+    verdict = saying.verdict_words(section.finding.judged)
+    if verdict is not None:
+        signs.append((verdict[0], words(verdict[1])))
+    trend = trend_in(section, found.opened.dossier)
+    if trend is not None and trend.variation is not None:
+        shape, said = wording.VARIATION[trend.variation]
+        signs.append((shape, words(said)))
+    if trend is not None and trend.assurance is not None:
+        shape, said = wording.ASSURANCE[trend.assurance]
+        signs.append((shape, words(said)))
+    if trend is not None and trend.runs is not None:
+        said = wording.RUNS_SIGNAL if trend.runs.signal else wording.RUNS_NONE
+        signs.append(("◆" if trend.runs.signal else "●", words(said)))
+    return signs
+
+
+def _facts(
+    found: OpenedReview, section: Section, kpi: AnyKpi
+) -> "list[tuple[str, str]]":
+    """Return where the finding comes from and how it was worked out."""
+    finding = section.finding
+    agreed = agreed_on(found.opened.dossier, kpi, finding.year)
+    plan, judged = agreed.plan, finding.judged
+    rounds = saying.rounds_words(finding)
+    goal, why = saying.goal_words(agreed), saying.why_words(judged.why)
+    margin, progress = (
+        saying.margin_words(kpi, judged),
+        saying.progress_words(finding.progress),
+    )
+    level = number(plan.level * 100)
+    known = [
+        (_("Rounds"), words(rounds) if rounds else ""),
+        (_("Number (n)"), number(judged.n) if judged.n is not None else ""),
+        (_("Sample"), words(named(plan.method)) if plan.method else ""),
+        (_("How asked"), words(named(finding.mode)) if finding.mode else ""),
+        (_("Margin (%(level)s%% sure)", level=level), words(margin) if margin else ""),
+        (_("Goal %(year)s", year=finding.year), words(goal) if goal else ""),
+        (_("Rule agreed beforehand"), words(RULE_NAMES[plan.rule]) if goal else ""),
+        (_("Why this verdict"), words(why) if why else ""),
+        (_("Progress"), words(progress) if progress else ""),
+        (_("Since the baseline"), _change(section, kpi)),
+        (_("Response"), _response(section)),
+    ]
+    return [(label, said) for label, said in known if said]
+
+
+def _change(section: Section, kpi: AnyKpi) -> str:
+    change = section.finding.change
+    return words(saying.change_words(kpi, change)) if change is not None else ""
+
+
+def _response(section: Section) -> str:
+    response = section.finding.response
+    if response is None:
+        return ""
+    said = _(
+        "%(answered)s of %(invited)s invited (%(share)s%%)",
+        answered=number(response.answered),
+        invited=number(response.invited),
+        share=number(round(response.share)),
+    )
+    if response.low is None or response.high is None:
+        return str(said)
+    bounds = _(
+        "if everybody else had answered no or yes, it would be %(low)s–%(high)s%%",
+        low=number(round(response.low)),
+        high=number(round(response.high)),
+    )
+    return f"{said}; {bounds}"
