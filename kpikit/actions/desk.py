@@ -10,6 +10,7 @@ from kpikit.domain.access import RULES, Permission, Role, allowed
 from kpikit.domain.agreement import State
 from kpikit.domain.library import Library
 from kpikit.domain.party import Organisation, PartyRole
+from kpikit.domain.result.disclosing import LIMIT
 from kpikit.domain.settling import Locked
 from kpikit.problems import NotAllowed
 from kpikit.storage import agreements, audit
@@ -21,12 +22,16 @@ from kpikit.text import DEFAULT_LANGUAGE, Language, Text
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The database, the library, the clock and a source of random ids."""
+    """The database, the library, the clock and a source of random ids.
+
+    ``small_number`` is the smallest group of people that is shown to others.
+    """
 
     database: Database
     library: Library
     clock: Callable[[], datetime]
     new_id: Callable[[], str]
+    small_number: int = LIMIT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,14 +6,17 @@ from dataclasses import dataclass, replace
 from kpikit import __version__, snapshot
 from kpikit.actions.desk import Actor, Desk, authorise, log
 from kpikit.actions.opening import assemble
+from kpikit.actions.results import accepted
 from kpikit.domain.access import Permission
 from kpikit.domain.agreement import Dossier, State
-from kpikit.excel.annex import Annex, Projection, agreed, projection
+from kpikit.domain.result.disclosing import disclosed
+from kpikit.domain.result.result import Result
+from kpikit.excel.annex import Annex, Projection, agreed, held, projection
 from kpikit.excel.export import Export, draft_moment, file_name
 from kpikit.excel.pack import Pack
 from kpikit.excel.workbook import build
 from kpikit.problems import NotFoundHere
-from kpikit.storage import agreements, settlements, versions
+from kpikit.storage import agreements, reviews, settlements, versions
 from kpikit.storage.agreements import Stored
 from kpikit.storage.scope import Scope
 from kpikit.storage.versions import SignedVersion
@@ -78,7 +81,7 @@ def _export(
         raise NotFoundHere
     version = wanted[-1]
     dossier = snapshot.from_canonical(version.content)
-    settled = _settled(scope, stored, version)
+    annex = _settled(scope, stored, version)
     return Export(
         dossier=dossier,
         language=language,
@@ -89,12 +92,23 @@ def _export(
         signatures=version.signatures,
         produced_at=version.signed_at,
         kpikit_version=__version__,
-        annex=replace(settled, projections=_projections(dossier)),
+        annex=replace(
+            annex,
+            projections=_projections(dossier),
+            results=_results(scope, stored, desk.small_number),
+            reviews=held(reviews.of_agreement(scope, stored)),
+        ),
     )
 
 
 def _projections(dossier: Dossier) -> tuple[Projection, ...]:
     return tuple(projection(shown) for shown in dossier.scenarios)
+
+
+def _results(scope: Scope, stored: Stored, limit: int) -> tuple[Result, ...]:
+    """Return the accepted results as both parties may see them."""
+    shown = disclosed(accepted(scope, stored), limit)
+    return tuple(replace(each.result, revision=0) for each in shown)
 
 
 def _settled(scope: Scope, stored: Stored, version: SignedVersion) -> Annex:

@@ -67,10 +67,8 @@ class OpenedResults:
         return next(found, None)
 
 
-def open_results(
-    desk: Desk, actor: Actor, agreement_id: str, limit: int = LIMIT
-) -> OpenedResults:
-    """Read the results of an agreement; ``limit`` is the smallest group shown.
+def open_results(desk: Desk, actor: Actor, agreement_id: str) -> OpenedResults:
+    """Read the results of an agreement.
 
     Raises:
         NotFoundHere: there is no such agreement for this organisation.
@@ -88,13 +86,13 @@ def open_results(
         if not blank.signed:
             return blank
         every = results.rounds(scope, stored)
-        seen = tuple(_seen(r, actor.party, limit) for r in every)
+        seen = tuple(_seen(r, actor.party, desk.small_number) for r in every)
         private = actor.may(Permission.ENTER_RESULTS, State.SIGNED)
         return replace(
             blank,
             rounds=tuple(each for each, _ in seen),
             hidden=frozenset(pair for _, pairs in seen for pair in pairs),
-            shown=shown_to(actor.party, every, limit),
+            shown=shown_to(actor.party, every, desk.small_number),
             drafts=results.own_drafts(scope, stored) if private else (),
             raw_sets=raw_answers.own_sets(scope, stored) if private else (),
         )

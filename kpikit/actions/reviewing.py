@@ -8,7 +8,6 @@ from kpikit.actions.results import accepted, day_of
 from kpikit.actions.reviews import assemble_review
 from kpikit.domain.access import Permission
 from kpikit.domain.kpi import KpiId, NarrativeKpi
-from kpikit.domain.result.disclosing import LIMIT
 from kpikit.domain.review import checks, confirming
 from kpikit.domain.review.confirming import Review
 from kpikit.domain.review.rating import Rating, all_rated, raters
@@ -126,7 +125,6 @@ def confirm_review(
     agreement_id: str,
     number: int,
     shown_hash: str,
-    limit: int = LIMIT,
 ) -> Review:
     """Confirm the review that was shown; the second party's word closes it.
 
@@ -139,7 +137,7 @@ def confirm_review(
     with changing(desk, actor, agreement_id, Permission.CONFIRM_REVIEW) as change:
         _open_one(change, number)
         opened = assemble(change.scope, change.stored, desk.library)
-        at = (day_of(change.at), limit)
+        at = day_of(change.at), desk.small_number
         found = assemble_review(change.scope, change.stored, opened, number, at)
         if lacking := checks.missing(found.record):
             raise Refused(lacking)

@@ -13,7 +13,7 @@ from kpikit.domain.agreement import State
 from kpikit.domain.approving import Approvals
 from kpikit.domain.kpi import KpiId
 from kpikit.domain.party import PartyRole
-from kpikit.domain.result.disclosing import LIMIT, disclosed
+from kpikit.domain.result.disclosing import disclosed
 from kpikit.domain.review.confirming import Review, rebased_by
 from kpikit.domain.review.rating import Rating, raters
 from kpikit.domain.review.record import Known, Record, compose
@@ -91,9 +91,9 @@ def open_reviews(desk: Desk, actor: Actor, agreement_id: str) -> OpenedReviews:
 
 
 def open_review(
-    desk: Desk, actor: Actor, agreement_id: str, number: int, limit: int = LIMIT
+    desk: Desk, actor: Actor, agreement_id: str, number: int
 ) -> OpenedReview:
-    """Read one review; ``limit`` is the smallest group that is shown.
+    """Read one review.
 
     Raises:
         NotFoundHere: no such agreement or review for this organisation.
@@ -107,11 +107,8 @@ def open_review(
         opened = assemble(scope, stored, desk.library, money=money)
         if opened.settling.state is not State.SIGNED:
             raise NotFoundHere
-        return assemble_review(scope, stored, opened, number, _now(desk, limit))
-
-
-def _now(desk: Desk, limit: int) -> tuple[date, int]:
-    return day_of(desk.clock()), limit
+        at = day_of(desk.clock()), desk.small_number
+        return assemble_review(scope, stored, opened, number, at)
 
 
 def assemble_review(

@@ -85,7 +85,7 @@ class ResultCourse:
             unit=kpi.statistic.unit if isinstance(kpi, MeasuredKpi) else Unit.POINTS,
             decimals=kpi.statistic.decimals if isinstance(kpi, MeasuredKpi) else 0,
             spots=spots,
-            baseline=None if start is None else float(start),
+            baseline=None if start is None or _of_year(agreed) else float(start),
             limits=trend is not None and trend.limits,
             marks=_marks(spots, events),
             top=None if measured else _HIGHEST_LEVEL,
@@ -117,7 +117,7 @@ def _spot(
     ends = (point.centre, point.lower, point.upper) if point and limits else (None,) * 3
     centre, lower, upper = (None if e is None else e * scale for e in ends)
     kind = point.kind if point and limits else Kind.COMMON_CAUSE
-    goal = agreed.goals[0].target if agreed.goals else None
+    goal = agreed.goals[0].target if agreed.goals and not _of_year(agreed) else None
     return Spot(
         period=result.period,
         value=None if value is None else float(value),
@@ -131,6 +131,11 @@ def _spot(
         worse=kind in (Kind.CONCERN_HIGH, Kind.CONCERN_LOW),
         segment=point.segment if point else 0,
     )
+
+
+def _of_year(agreed: Agreed) -> bool:
+    """Tell whether goal and baseline count a whole year, and rounds a part of it."""
+    return agreed.counts and agreed.rounds > 1
 
 
 def _marks(

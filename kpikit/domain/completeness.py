@@ -10,7 +10,7 @@ from kpikit.domain.agreement import Dossier, frame_problems
 from kpikit.domain.ambition import AnyAmbition, MeasuredAmbition
 from kpikit.domain.financing import soundness
 from kpikit.domain.financing.fair_warnings import fair_warnings
-from kpikit.domain.kpi import AnyKpi, MeasuredKpi, NarrativeKpi, StatisticKind
+from kpikit.domain.kpi import AnyKpi, NarrativeKpi, StatisticKind
 from kpikit.domain.measurement import MeasurementPlan, fitting_rules
 from kpikit.domain.party import DECIDING, PARTY_NAMES
 from kpikit.domain.set_advice import advise

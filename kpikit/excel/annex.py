@@ -7,10 +7,14 @@ settlement of a year, is carried by the same proof.
 from dataclasses import dataclass, replace
 
 from kpikit import snapshot
+from kpikit.domain.approving import Approvals
 from kpikit.domain.financing.base import Arrangement
 from kpikit.domain.financing.scenario import Scenario
 from kpikit.domain.financing.scope import DecisionScope
 from kpikit.domain.financing.study import SharedStudy, option_name, option_of
+from kpikit.domain.result.result import Result
+from kpikit.domain.review.confirming import Review
+from kpikit.domain.review.record import Record
 from kpikit.domain.settlement.agreeing import Settlement
 from kpikit.text import Text
 
@@ -33,14 +37,25 @@ class Projection:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HeldReview:
+    """A review as both parties confirmed it."""
+
+    record: Record
+    approvals: Approvals
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Annex:
     """What stands beside the content.
 
-    The scenarios that are shared, and the settlements that both parties agreed on.
+    The scenarios that are shared, the settlements that both parties agreed on, the
+    accepted results as both may see them, and the reviews that both confirmed.
     """
 
     projections: tuple[Projection, ...] = ()
     settlements: tuple[Settlement, ...] = ()
+    results: tuple[Result, ...] = ()
+    reviews: tuple[HeldReview, ...] = ()
 
     @property
     def text(self) -> str:
@@ -83,9 +98,22 @@ def agreed(settlements: tuple[Settlement, ...]) -> Annex:
             replace(
                 each,
                 revision=0,
-                approvals=tuple(replace(a, by="") for a in each.approvals),
+                approvals=_unnamed(each.approvals),
             )
             for each in settlements
             if each.agreed
         )
     )
+
+
+def held(reviews: tuple[Review, ...]) -> tuple[HeldReview, ...]:
+    """Return the reviews that both parties confirmed, without ids of people."""
+    return tuple(
+        HeldReview(record=each.confirmed, approvals=_unnamed(each.approvals))
+        for each in reviews
+        if each.confirmed is not None
+    )
+
+
+def _unnamed(approvals: Approvals) -> Approvals:
+    return tuple(replace(a, by="") for a in approvals)

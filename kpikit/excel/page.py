@@ -70,6 +70,24 @@ class Picture:
     height: int
 
 
+Cells = tuple[int, int, int]
+"""Cells below each other: first row, last row and column."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineChart:
+    """A chart of the spreadsheet itself, of cells on its own page.
+
+    ``lines`` start with the cell that names them; an empty cell breaks the line.
+    """
+
+    row: int
+    column: int
+    title: Text
+    labels: Cells
+    lines: tuple[Cells, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """A sheet as the read-me lists it."""
@@ -102,6 +120,7 @@ class Page:
     heights: dict[int, float] = field(default_factory=dict)
     allowed: dict[tuple[Allowed, int], list[int]] = field(default_factory=dict)
     pictures: list[Picture] = field(default_factory=list)
+    charts: list[LineChart] = field(default_factory=list)
     row: int = 1
     frozen: tuple[int, int] | None = None
     filtered: tuple[int, int, int, int] | None = None

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 _LONGEST_IN_MARGIN = 70
+_CHART_CENTIMETRES = (17, 7.5)
+_LINES = (("0B5A68", "solid"), ("8A4F00", "dash"))
 _PAGE = Text(nl="Pagina &P van &N", en="Page &P of &N")
 _REFUSED_TITLE = Text(nl="Dit past hier niet", en="This does not fit here")
 _REFUSED = Text(
@@ -49,6 +51,7 @@ def furnish(sheet: "Worksheet", page: Page, margins: Margins) -> None:
     _paper(sheet, page, margins)
     _break(sheet, page)
     _draw(sheet, page)
+    _chart(sheet, page)
 
 
 def _paper(sheet: "Worksheet", page: Page, words: Margins) -> None:
@@ -95,6 +98,33 @@ def _draw(sheet: "Worksheet", page: Page) -> None:
         image = Image(BytesIO(picture.png()))
         image.width, image.height = picture.width, picture.height
         sheet.add_image(image, f"{column_letters(picture.column)}{picture.row}")
+
+
+def _chart(sheet: "Worksheet", page: Page) -> None:
+    """Add the charts that the spreadsheet draws itself, in the colours of the house."""
+    if not page.charts:
+        return
+    from openpyxl.chart import LineChart, Reference
+    from openpyxl.chart.legend import Legend
+
+    for wanted in page.charts:
+        chart = LineChart()
+        chart.title = plain(page.say(wanted.title))
+        chart.width, chart.height = _CHART_CENTIMETRES
+        chart.display_blanks = "gap"
+        chart.legend = Legend(legendPos="b")
+        for axis in (chart.x_axis, chart.y_axis):
+            axis.delete = False
+        for first, last, column in wanted.lines:
+            cells = Reference(sheet, column, first, column, last)
+            chart.add_data(cells, titles_from_data=True)
+        first, last, column = wanted.labels
+        chart.set_categories(Reference(sheet, column, first, column, last))
+        for line, (colour, dash) in zip(chart.series, _LINES, strict=False):
+            line.smooth = False
+            line.graphicalProperties.line.solidFill = colour
+            line.graphicalProperties.line.dashStyle = dash
+        sheet.add_chart(chart, f"{column_letters(wanted.column)}{wanted.row}")
 
 
 def guard(sheet: "Worksheet", page: Page, book: Book, hidden: str) -> None:

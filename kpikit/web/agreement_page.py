@@ -27,6 +27,7 @@ _ENDPOINTS = {
     "measurement": "measurement.index",
     "financing": "financing.index",
     "settle": "settling.index",
+    "reviews": "reviews.index",
 }
 
 
@@ -122,6 +123,8 @@ class AgreementPage:
         dossier = self.opened.dossier
         if section == "settle":
             return self.state is State.SIGNED
+        if section == "reviews":
+            return False
         filled = {"frame": True, "financing": bool(dossier.arrangements)}
         return filled.get(section, bool(dossier.kpis)) and not self.missing_in(section)
 
@@ -137,10 +140,12 @@ class AgreementPage:
             "measurement": _("Measurement plan"),
             "financing": _("Financing"),
             "settle": _("Settle"),
+            "reviews": _("Look back together"),
         }
+        later = ("reviews",) if self.state is State.SIGNED else ()
         return [
             (labels[name], self.url_of(name), self._progress(name, current))
-            for name in STEPS
+            for name in (*STEPS, *later)
             if self._sees(name)
         ]
 

@@ -61,6 +61,7 @@ def make_desk(settings: Settings) -> Desk:
         library=library,
         clock=lambda: datetime.now(UTC),
         new_id=lambda: token_hex(PUBLIC_ID_BYTES),
+        small_number=settings.small_number,
     )
 
 

@@ -31,7 +31,7 @@ from kpikit.web.answers import Answer
 from kpikit.web.forms import Form, choices_of, lines, long, number_of, short
 from kpikit.web.language import day, words
 
-EVIDENCE_ROWS = 5
+EVIDENCE_ROWS = 4
 _THIN = "thin"
 
 
@@ -92,7 +92,7 @@ def entry_form(entry: Entry, kpi: AnyKpi, periods: tuple[Period, ...]) -> Form:
         ),
         "what": TextAreaField(_("What changes"), validators=[long()]),
         "owner": StringField(_("Who"), validators=[short()]),
-        "due": DateField(_("Before"), validators=[Optional()]),
+        "due": DateField(_("Before what day"), validators=[Optional()]),
     }
     if not isinstance(kpi, NarrativeKpi) and periods:
         names = {p.id: p.name for p in periods}
@@ -138,7 +138,7 @@ def entry_answers(entry: Entry) -> tuple[Answer, ...]:
         Answer(_("Decision"), decision),
         Answer(_("What changes"), entry.what),
         Answer(_("Who"), entry.owner),
-        Answer(_("Before"), day(entry.due)),
+        Answer(_("Before what day"), day(entry.due)),
         Answer(_("Draw the limits anew from"), entry.rebase_from),
         Answer(_("Why the limits start anew"), entry.rebase_reason),
     )

@@ -11,6 +11,7 @@ from kpikit.domain.result.figure import (
     LevelFigure,
     MeanFigure,
     ShareFigure,
+    people_in,
     value_of,
 )
 from kpikit.domain.result.incoming.results import INSUFFICIENT
@@ -48,6 +49,15 @@ def figure_words(figure: AnyFigure, kpi: AnyKpi) -> str:
     )
 
 
+def behind_words(figure: AnyFigure) -> str:
+    """Return what is behind a figure: its counts, or how many answered."""
+    if isinstance(figure, ShareFigure):
+        x, total = number(figure.numerator), number(figure.denominator)
+        return str(_("%(x)s of %(n)s", x=x, n=total))
+    n = people_in(figure)
+    return "" if n is None else number(n)
+
+
 def people_words(result: Result) -> str:
     """Return who could have been asked, who was and who answered."""
     known = [
@@ -60,9 +70,9 @@ def people_words(result: Result) -> str:
 
 def _share(share: ShareFigure) -> str:
     percent = value_of(share)
-    counts = _("%(x)s of %(n)s", x=number(share.numerator), n=number(share.denominator))
+    counts = behind_words(share)
     if percent is None:
-        return str(counts)
+        return counts
     decimals = 0 if share.denominator < _FROM_ONE_DECIMAL else 1
     return f"{counts} ({number(round(percent, decimals))}%)"
 

@@ -1,7 +1,6 @@
 """What a review page shows of one KPI: words, chart, rows and how they came about."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -14,24 +13,26 @@ from kpikit.domain.finding.agreed import agreed_on
 from kpikit.domain.kpi import AnyKpi, NarrativeKpi
 from kpikit.domain.measurement import RULE_NAMES
 from kpikit.domain.party import PartyRole
+from kpikit.domain.result.figure import LevelFigure, people_in, value_of
 from kpikit.domain.result.period import Period
 from kpikit.domain.result.result import Result
+from kpikit.domain.review.events import events_of
 from kpikit.domain.review.rating import RatedLevel, rated_level
 from kpikit.domain.review.record import Section, trend_in
 from kpikit.excel.words import named
 from kpikit.web.language import language, number, words
-from kpikit.web.result_words import result_words
+from kpikit.web.result_words import behind_words, result_words
 
 LATEST = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One round: its period, its counts or why there are none."""
+    """One round: its period, what is behind it, and its value or why there is none."""
 
     period: Period
-    said: str
-    hidden: bool
+    behind: str
+    value: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,17 +88,9 @@ def part_of(found: OpenedReview, section: Section, kpi: AnyKpi) -> Part:
 
 def course_of(found: OpenedReview, section: Section) -> ResultCourse | None:
     """Return what the chart of a KPI is drawn from, ``None`` without a value."""
-    return ResultCourse.of(section, found.opened.dossier, events_of(found, section))
-
-
-def events_of(found: OpenedReview, section: Section) -> tuple[tuple[date, str], ...]:
-    """Return what was to be done, and when: target dates and earlier decisions."""
-    told = [(t.on, t.what) for t in found.opened.agreement.target_dates]
-    for review in found.earlier:
-        mine = review.confirmed.section(section.kpi_id) if review.confirmed else None
-        if mine is not None and mine.entry.due is not None and mine.entry.what:
-            told.append((mine.entry.due, mine.entry.what))
-    return tuple(sorted(told))
+    earlier = [r.confirmed for r in found.earlier if r.confirmed is not None]
+    events = events_of(found.opened.agreement, earlier, section.kpi_id)
+    return ResultCourse.of(section, found.opened.dossier, events)
 
 
 def _chart(found: OpenedReview, section: Section) -> tuple[str, str] | None:
@@ -116,9 +109,20 @@ def _chart(found: OpenedReview, section: Section) -> tuple[str, str] | None:
 
 
 def _row(section: Section, kpi: AnyKpi, result: Result) -> Row:
-    hidden = result.period in section.hidden
-    said = "" if hidden else result_words(result, kpi)
-    return Row(result.period, said, hidden)
+    if result.period in section.hidden:
+        return Row(result.period, "", _("hidden: small group"))
+    figure = result.figure
+    if figure is None or isinstance(figure, LevelFigure):
+        return Row(result.period, "", result_words(result, kpi))
+    value = value_of(figure)
+    behind = behind_words(figure)
+    if value is None:
+        return Row(result.period, behind, "–")
+    return Row(
+        result.period,
+        behind,
+        words(saying.value_words(kpi, value, people_in(figure))),
+    )
 
 
 def _signs(found: OpenedReview, section: Section) -> "list[tuple[str, str]]":
@@ -148,7 +152,7 @@ def _facts(
     agreed = agreed_on(found.opened.dossier, kpi, finding.year)
     plan, judged = agreed.plan, finding.judged
     rounds = saying.rounds_words(finding)
-    goal, why = saying.goal_words(agreed), saying.why_words(judged.why)
+    goal, why = saying.goal_words(agreed), saying.why_words(agreed, judged)
     margin, progress = (
         saying.margin_words(kpi, judged),
         saying.progress_words(finding.progress),

@@ -49,6 +49,8 @@ def _tasks(page: AgreementPage) -> Iterator[Task]:
     results = url_for("results.index", agreement_id=page.agreement.id)
     if page.state is State.SIGNED:
         yield Task(_("Bring in results"), results, _("per period, together"))
+        reviews = url_for("reviews.index", agreement_id=page.agreement.id)
+        yield Task(_("Look back together"), reviews, _("findings and decisions"))
     if page.is_voice:
         yield Task(_("Export to Excel"), export, _("without the money"))
         return

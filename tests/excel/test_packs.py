@@ -20,10 +20,10 @@ en = "To try"
 
 
 def test_the_shipped_packs() -> None:
-    """Full, board and open come with kpikit, and only open is not confidential."""
+    """Full, board, review and open come with kpikit, and only open is not confidential."""
     found = load_packs()
-    assert ["full", "board", "open"] == list(found)
-    assert [True, True, False] == [p.confidential for p in found.values()]
+    assert ["full", "board", "review", "open"] == list(found)
+    assert [True, True, True, False] == [p.confidential for p in found.values()]
 
 
 def test_an_own_pack_is_read(tmp_path: Path) -> None:

@@ -211,6 +211,38 @@ GOOD: dict[str, Row] = {
         "data": b"PK",
         "uploaded_at": MOMENT,
     },
+    "reviews": {
+        "agreement_key": 4,
+        "number": 1,
+        "content": "{}",
+        "approvals": "[]",
+        "record": "",
+        "confirmed_at": MOMENT,
+        "revision": 1,
+    },
+    "review_entries": {
+        "agreement_key": 4,
+        "number": 2,
+        "kpi_id": "K",
+        "content": "{}",
+        "revision": 1,
+    },
+    "own_ratings": {
+        "agreement_key": 4,
+        "organisation_id": HOSPITAL.id,
+        "number": 2,
+        "kpi_id": "K",
+        "role": "provider",
+        "content": "{}",
+        "revision": 1,
+    },
+    "opened_ratings": {
+        "agreement_key": 4,
+        "number": 2,
+        "kpi_id": "K",
+        "role": "provider",
+        "content": "{}",
+    },
     "raw_answers": {
         "agreement_key": 4,
         "organisation_id": HOSPITAL.id,
@@ -288,7 +320,14 @@ BAD: dict[str, list[object]] = {
     "invited_by": [*NOBODY],
 }
 MOMENTS = ("at", "started", "seen", "confirmed", "expires", "used_at", "turn_since")
-LATER_MOMENTS = ("signed_at", "proposed_at", "agreed_at", "imported_at", "uploaded_at")
+LATER_MOMENTS = (
+    "signed_at",
+    "proposed_at",
+    "agreed_at",
+    "imported_at",
+    "uploaded_at",
+    "confirmed_at",
+)
 BAD |= {name: [*NO_MOMENT] for name in (*MOMENTS, *LATER_MOMENTS)}
 # What looks bad by its column's name alone, but is right in this table.
 RIGHT = {
@@ -328,6 +367,8 @@ def prepared(database: Database) -> Database:
         _insert(session, "candidates", on_table)
         sign(*create(session, "agreement-4"))
         _insert(session, "raw_sets", {**GOOD["raw_sets"], "period": "2027-Q2"})
+        under_way = {**GOOD["reviews"], "number": 2, "confirmed_at": None}
+        _insert(session, "reviews", under_way)
         keys = session.execute(text("SELECT key FROM agreements ORDER BY key"))
         assert [1, 2, 3, 4] == list(keys.scalars())
     return database

@@ -9,7 +9,10 @@ import pytest
 from sqlalchemy import event
 
 from kpikit.domain.kpi import AnyKpi, KpiId
-from kpikit.domain.party import party_of
+from kpikit.domain.party import PartyRole, party_of
+from kpikit.domain.review.confirming import Review
+from kpikit.domain.review.rating import Rating
+from kpikit.domain.review.review import Entry, ReviewInTalks
 from kpikit.domain.selection import Selection
 from kpikit.domain.settling import Settling
 from kpikit.problems import NotFoundHere
@@ -23,6 +26,7 @@ from kpikit.storage import (
     plans,
     raw_answers,
     results,
+    reviews,
     selections,
     settlements,
     uploads,
@@ -57,12 +61,14 @@ STORES = (
     selections,
     raw_answers,
     results,
+    reviews,
     settlements,
     uploads,
     versions,
 )
 OUTSIDE_A_SCOPE = {"kpikit.storage.audit.write"}
 
+REVIEW = Review(talks=ReviewInTalks(number=1))
 Call = Callable[[Scope, Stored], object]
 VERSION = SignedVersion(
     number=1,
@@ -127,6 +133,25 @@ CALLS: dict[str, Call] = {
     "results.rounds": results.rounds,
     "results.save_round": lambda scope, stored: results.save_round(
         scope, stored, result_round(), 0
+    ),
+    "reviews.of_agreement": reviews.of_agreement,
+    "reviews.save": lambda scope, stored: reviews.save(scope, stored, REVIEW),
+    "reviews.remove": lambda scope, stored: reviews.remove(
+        scope, stored, replace(REVIEW, revision=1)
+    ),
+    "reviews.save_entry": lambda scope, stored: reviews.save_entry(
+        scope, stored, 1, Entry(kpi_id=KPI)
+    ),
+    "reviews.own_ratings": lambda scope, stored: reviews.own_ratings(scope, stored, 1),
+    "reviews.opened_ratings": lambda scope, stored: reviews.opened_ratings(
+        scope, stored, 1
+    ),
+    "reviews.rated": lambda scope, stored: reviews.rated(scope, stored, 1),
+    "reviews.save_rating": lambda scope, stored: reviews.save_rating(
+        scope, stored, 1, KPI, Rating(role=PartyRole.INSURER, level=2)
+    ),
+    "reviews.open_ratings": lambda scope, stored: reviews.open_ratings(
+        scope, stored, 1, [KPI]
     ),
     "raw_answers.own_sets": raw_answers.own_sets,
     "raw_answers.own_rows": lambda scope, stored: raw_answers.own_rows(

@@ -1,5 +1,6 @@
 """The demo is there again after an update of kpikit."""
 
+import re
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
@@ -23,8 +24,8 @@ def test_an_older_demo_is_brought_up_to_date(
     first = demonstration.prepare(settings)
     before = migrate.revisions()[-2]
     with closing(sqlite3.connect(tmp_path / "demo" / "demo.sqlite3")) as older:
-        older.execute("DROP TABLE private_scenarios")
-        older.execute("DROP TABLE shared_scenarios")
+        for table in reversed(tables_of_the_last_migration()):
+            older.execute(f"DROP TABLE {table}")
         older.execute("UPDATE alembic_version SET version_num = ?", (before,))
         older.commit()
     again = demonstration.prepare(settings)
@@ -32,3 +33,12 @@ def test_an_older_demo_is_brought_up_to_date(
     database = Database.open(again.settings.database_url)
     assert migrate.is_current(database)
     database.close()
+
+
+def tables_of_the_last_migration() -> list[str]:
+    """Return the tables that the last migration made, in its order."""
+    folder = Path(migrate.__file__).parent / "migrations" / "versions"
+    last = max(folder.glob("*.sqlite.sql")).read_text(encoding="utf-8")
+    found = re.findall(r"CREATE TABLE (\w+)", last)
+    assert found
+    return found

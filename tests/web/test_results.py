@@ -29,12 +29,12 @@ SHARE = {
     "mode": "digital",
     "note": "",
 }
-PERIOD = "2026-H1"
+PERIOD = "2026-Q1"
 CSV = (
     "KPI-code;Periode;Kwamen in aanmerking;Uitgenodigd of getrokken;Antwoordden;"
     "Geldige antwoorden (n);Daarvan boven de streep;Gemiddelde;Standaardafwijking\n"
-    "PAT-04;2026-H1;900;400;150;140;98;;\n"
-    "PAT-02;2026-H1;900;400;90;88;;72,5;14,25\n"
+    "PAT-04;2026-Q1;900;400;150;140;98;;\n"
+    "PAT-02;2026-Q1;900;400;90;88;;72,5;14,25\n"
 )
 
 
@@ -244,7 +244,7 @@ RAW = "kpi;period;number;" + ";".join(map(str, range(1, 10))) + "\n"
 
 
 def _raw_rows(count: int) -> str:
-    rows = [f"PAT-02;2026-H1;{n};{n % 6};5;4;4;5;5;4;3;5" for n in range(1, count + 1)]
+    rows = [f"PAT-02;2026-Q1;{n};{n % 6};5;4;4;5;5;4;3;5" for n in range(1, count + 1)]
     return RAW + "\n".join(rows)
 
 

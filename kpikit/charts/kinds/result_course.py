@@ -1,5 +1,6 @@
 """Results over time: each round with its margin, or limits once there are enough."""
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kpikit.charts.base import Chart
@@ -51,8 +52,9 @@ def draw(course: ResultCourse, language: Language) -> "Figure":
     _goals(axes, course, language)
     _start(axes, course, language)
     _values(axes, course, language)
-    for mark in course.marks:
-        _mark(axes, mark, drawing.drawable(_short(mark.words)))
+    said = [drawing.drawable(_short(mark.words)) for mark in course.marks]
+    for mark, words, row in zip(course.marks, said, _rows(course, said), strict=True):
+        _mark(axes, mark, words, row)
     return figure
 
 
@@ -88,7 +90,8 @@ def _bounds(course: ResultCourse) -> tuple[float, float]:
     room = (high - low) * 0.15 or 1.0
     if course.unit is Unit.PERCENT:
         return max(low - room, -1.0), min(high + room, 108.0)
-    return (low - room if low else 0.0), high + room
+    bottom = 0.0 if course.unit is Unit.COUNT else low - room
+    return bottom, high + room
 
 
 def _band(axes: "Axes", course: ResultCourse) -> None:
@@ -101,9 +104,7 @@ def _band(axes: "Axes", course: ResultCourse) -> None:
         axes.plot(xs, [spot.centre] * 2, color=_MUTED, linewidth=1)
     starts = [
         place
-        for place, (a, b) in enumerate(
-            zip(course.spots, course.spots[1:], strict=False), start=1
-        )
+        for place, (a, b) in enumerate(pairwise(course.spots), start=1)
         if a.segment != b.segment
     ]
     for place in starts:
@@ -113,7 +114,7 @@ def _band(axes: "Axes", course: ResultCourse) -> None:
 def _margins(axes: "Axes", course: ResultCourse) -> None:
     for place, spot in enumerate(course.spots):
         if spot.low is not None and spot.high is not None:
-            axes.plot([place] * 2, [spot.low, spot.high], color="#b5c0c4", linewidth=5)
+            axes.plot([place] * 2, [spot.low, spot.high], color="#c3ccd0", linewidth=3)
 
 
 def _goals(axes: "Axes", course: ResultCourse, language: Language) -> None:
@@ -147,14 +148,19 @@ def _start(axes: "Axes", course: ResultCourse, language: Language) -> None:
 
 def _values(axes: "Axes", course: ResultCourse, language: Language) -> None:
     known = [(p, s) for p, s in enumerate(course.spots) if s.value is not None]
-    xs, ys = [p for p, _ in known], [s.value or 0.0 for _, s in known]
-    axes.plot(xs, ys, color=_INK, linewidth=1.4)
+    for one, two in pairwise(enumerate(course.spots)):
+        before, after = one[1].value, two[1].value
+        if before is None or after is None or one[1].segment != two[1].segment:
+            continue  # a round that is missing breaks the line
+        axes.plot([one[0], two[0]], [before, after], color=_INK, linewidth=1.4)
     for place, spot in known:
         colour = _BAD if spot.worse else _ACCENT if spot.lasting else _INK
         shape, size = ("D", 6.0) if spot.lasting else ("o", 5.0)
         axes.plot([place], [spot.value or 0.0], shape, color=colour, markersize=size)
-    said = _said(course, ys[-1], language)
-    _beside(axes, course, ys[-1], said, _ACCENT, strong=True, last=xs[-1])
+    place, last = known[-1]
+    value = last.value or 0.0
+    said = _said(course, value, language)
+    _beside(axes, course, value, said, _ACCENT, strong=True, last=place)
 
 
 def _beside(
@@ -186,13 +192,27 @@ def _beside(
     )
 
 
-def _mark(axes: "Axes", mark: Mark, words: str) -> None:
+def _rows(course: ResultCourse, said: list[str]) -> list[int]:
+    """Return in which row the words of each mark stand, so that none meet."""
+    per_letter = (len(course.spots) + 2.5) * 0.0078
+    ends: list[float] = []
+    rows = []
+    for mark, words in zip(course.marks, said, strict=True):
+        free = (row for row, end in enumerate(ends) if end <= mark.place)
+        row = next(free, len(ends))
+        end = mark.place + per_letter * (len(words) + 2)
+        ends[row : row + 1] = [end]
+        rows.append(row)
+    return rows
+
+
+def _mark(axes: "Axes", mark: Mark, words: str, row: int) -> None:
     axes.axvline(mark.place, color="#9aa7ad", linewidth=0.9)
     top = axes.get_ylim()[1]
     axes.annotate(
         words,
         (mark.place, top),
-        xytext=(3, -3),
+        xytext=(3, -3 - 10 * row),
         textcoords="offset points",
         va="top",
         ha="left",

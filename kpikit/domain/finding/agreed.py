@@ -6,7 +6,7 @@ from decimal import Decimal
 from kpikit.domain.advice.deciding import READS, population_of
 from kpikit.domain.agreement import Dossier
 from kpikit.domain.ambition import Baseline, Comparator, MeasuredAmbition
-from kpikit.domain.kpi import AnyKpi, Direction, KpiId, MeasuredKpi
+from kpikit.domain.kpi import AnyKpi, Direction, KpiId, MeasuredKpi, StatisticKind
 from kpikit.domain.measurement import MeasurementPlan
 from kpikit.statistics.chart import Direction as Way
 from kpikit.statistics.rules import Goal
@@ -41,6 +41,14 @@ class Agreed:
         if not isinstance(self.kpi, MeasuredKpi) or self.kpi.balancing:
             return "neutral"
         return _WAYS[self.kpi.statistic.direction]
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is a plain count, which runs up over the year."""
+        kpi = self.kpi
+        return isinstance(kpi, MeasuredKpi) and (
+            kpi.statistic.kind is StatisticKind.COUNT
+        )
 
     @property
     def rounds(self) -> int:

@@ -153,6 +153,7 @@ def _found(agreed: Agreed, year: _Year) -> KpiFinding:
         return _without(agreed, why, hidden)
     judged = judge(agreed, figure, len(rows), complete=year.complete)
     first = _first(year, rows)
+    start = _start(agreed, first) if _stands_beside(year, figure) else None
     return KpiFinding(
         kpi_id=KpiId(agreed.kpi.id),
         year=agreed.year,
@@ -163,11 +164,16 @@ def _found(agreed: Agreed, year: _Year) -> KpiFinding:
         year_so_far=_so_far(agreed, year, rows),
         goal=agreed.goal,
         floor=agreed.floor,
-        progress=progress(_start(agreed, first), agreed.goal, judged.value),
-        change=change_since(agreed, figure, first),
+        progress=progress(start, agreed.goal, judged.value),
+        change=None if start is None else change_since(agreed, figure, first),
         response=response_of(rows),
         hidden=hidden,
     )
+
+
+def _stands_beside(year: _Year, figure: AnyFigure) -> bool:
+    """Tell whether a figure compares with a baseline: not a count that still runs."""
+    return year.complete or not isinstance(figure, CountFigure)
 
 
 def _without(agreed: Agreed, why: Why, hidden: int = 0) -> KpiFinding:

@@ -1,7 +1,7 @@
 """Hold a figure against the goal, with its margin, by the rule agreed beforehand."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
@@ -94,7 +94,9 @@ def _verdict(
         return Verdict.NOT_JUDGED, Why.TOO_FEW
     if isinstance(figure, ShareFigure) and len(agreed.goals) == 1:
         return _of_share(agreed, figure, interval, rounds)
-    return _held(agreed.goals, agreed.plan.rule, interval)
+    unit = 100 if isinstance(figure, ShareFigure) else 1
+    goals = [replace(goal, target=goal.target / unit) for goal in agreed.goals]
+    return _held(goals, agreed.plan.rule, interval)
 
 
 def _held(goals: Sequence[Goal], rule: Rule, interval: Interval) -> tuple[Verdict, Why]:

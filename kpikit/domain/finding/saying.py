@@ -16,7 +16,7 @@ from kpikit.domain.kpi import AnyKpi, MeasuredKpi, StatisticKind, Unit
 from kpikit.domain.result.figure import AnyFigure, CountFigure, ShareFigure
 from kpikit.statistics.changes import ChangeVerdict
 from kpikit.statistics.chart import Kind
-from kpikit.statistics.rules import Verdict
+from kpikit.statistics.rules import Rule, Verdict
 from kpikit.text import Text
 
 _ONE_DECIMAL_FROM = 200
@@ -24,15 +24,18 @@ _BETTER = frozenset({Kind.IMPROVEMENT_HIGH, Kind.IMPROVEMENT_LOW})
 _WORSE = frozenset({Kind.CONCERN_HIGH, Kind.CONCERN_LOW})
 
 
-def headline(finding: KpiFinding, trend: Trend | None) -> Text:
+def headline(agreed: Agreed, finding: KpiFinding, trend: Trend | None) -> Text:
     """Return the one line that a board reads: a lasting change, else the verdict."""
     kind = trend.variation if trend is not None else None
     if kind in _BETTER:
         return wording.BETTER
     if kind in _WORSE:
         return wording.WORSE
-    if finding.judged.verdict in wording.HEADLINES:
-        return wording.HEADLINES[finding.judged.verdict]
+    verdict = finding.judged.verdict
+    if agreed.plan.rule is Rule.PLAN and verdict in wording.PLAN_HEADLINES:
+        return wording.PLAN_HEADLINES[verdict]
+    if verdict in wording.HEADLINES:
+        return wording.HEADLINES[verdict]
     return wording.WITHOUT.get(finding.judged.why, wording.ONLY_A_VALUE)
 
 
@@ -85,7 +88,7 @@ def progress_words(progress: Decimal | None) -> Text | None:
 
 def change_words(kpi: AnyKpi, change: Change) -> Text:
     """Return the change since the baseline with its margin."""
-    signed = _signed(kpi, change.difference)
+    signed = joined(_signed(kpi, change.difference), _POINTS.get(_unit(kpi)))
     start = value_words(kpi, change.start)
     if change.low is None or change.high is None:
         return filled(wording.CHANGE_BARE, change=signed, start=start)
@@ -118,7 +121,7 @@ def _sentences(agreed: Agreed, finding: KpiFinding) -> Iterator[Text | None]:
     goal = goal_words(agreed)
     if goal is not None and judged.verdict is not None:
         yield filled(wording.GOAL, year=agreed.year, goal=goal)
-        yield wording.BECAUSE.get(judged.why)
+        yield why_words(agreed, judged)
     if finding.change is not None:
         yield _change(kpi, finding.change)
     if finding.year_so_far is not None and finding.year_so_far.value is not None:
@@ -184,6 +187,7 @@ def _decimals(kpi: AnyKpi, n: int | None) -> int:
     return max(kpi.statistic.decimals, 1)
 
 
+_POINTS = {Unit.PERCENT: Text(nl="procentpunt", en="percentage points")}
 VERDICT_WORDS = {
     Verdict.MET: ("●", wording.MET),
     Verdict.INCONCLUSIVE: ("◐", wording.CANNOT_TELL),
@@ -198,6 +202,8 @@ def verdict_words(judged: Judged) -> tuple[str, Text] | None:
     return None if judged.verdict is None else VERDICT_WORDS[judged.verdict]
 
 
-def why_words(why: Why) -> Text | None:
+def why_words(agreed: Agreed, judged: Judged) -> Text | None:
     """Return why a verdict is what it is, or why there is none."""
-    return wording.BECAUSE.get(why)
+    if agreed.plan.rule is Rule.PLAN and judged.why is Why.SHOWN:
+        return wording.BY_PLAN.get(judged.verdict)
+    return wording.BECAUSE.get(judged.why)

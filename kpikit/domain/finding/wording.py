@@ -22,6 +22,16 @@ HEADLINES = {
         en="Whether the goal is met cannot be told yet.",
     ),
 }
+PLAN_HEADLINES: dict[Verdict | None, Text] = {
+    Verdict.MET: Text(
+        nl="Het doel is gehaald, volgens het afgesproken aantal missers.",
+        en="The goal is met, by the number of misses that was agreed.",
+    ),
+    Verdict.NOT_MET: Text(
+        nl="Het doel is niet gehaald, volgens het afgesproken aantal missers.",
+        en="The goal is not met, by the number of misses that was agreed.",
+    ),
+}
 ONLY_A_VALUE = Text(
     nl="Er is gemeten. Een oordeel volgt er niet uit.",
     en="It was measured. No judgement follows from it.",
@@ -122,6 +132,16 @@ BECAUSE = {
         en="The first period is not over yet.",
     ),
 }
+BY_PLAN: dict[Verdict | None, Text] = {
+    Verdict.MET: Text(
+        nl="Er ging niet meer mis dan het vooraf afgesproken aantal.",
+        en="No more failed than the number agreed beforehand.",
+    ),
+    Verdict.NOT_MET: Text(
+        nl="Er ging meer mis dan het vooraf afgesproken aantal.",
+        en="More failed than the number agreed beforehand.",
+    ),
+}
 MEASURED = Text(
     nl="In {rounds}: {value} ({people}, marge {margin}).",
     en="In {rounds}: {value} ({people}, margin {margin}).",
@@ -137,6 +157,23 @@ YEAR = Text(
 )
 YEAR_BARE = Text(
     nl="Heel {year} tot nu toe: {value}.", en="All of {year} so far: {value}."
+)
+RATED = Text(nl="Samen gezien: {level}.", en="Seen together: {level}.")
+NOT_RATED = Text(
+    nl="Nog niet iedereen heeft geoordeeld.", en="Not everybody has rated yet."
+)
+TOO_THIN = Text(
+    nl="Er is te weinig gezien om het te zeggen.", en="Too little was seen to tell."
+)
+LEVEL_GOAL = Text(
+    nl="Afgesproken voor {year}: {level}.", en="Agreed for {year}: {level}."
+)
+APART = Text(
+    nl="De oordelen liggen twee treden of meer uit elkaar: praat erover.",
+    en="The ratings lie two levels or more apart: talk about it.",
+)
+REPORTED = Text(
+    nl="Opgegeven in {rounds}: {level}.", en="Reported in {rounds}: {level}."
 )
 PROGRESS = Text(
     nl="{part}% van de weg van nulmeting naar doel",
@@ -202,14 +239,10 @@ ASSURANCE = {
 }
 """Shape and words of whether the process as it is will reach the goal."""
 RUNS_SIGNAL = Text(
-    nl="De volgorde van de punten wijst op een blijvende verandering.",
-    en="The order of the points suggests a lasting change.",
+    nl="de volgorde van de punten wijst op een blijvende verandering",
+    en="the order of the points suggests a lasting change",
 )
 RUNS_NONE = Text(
-    nl="De volgorde van de punten laat geen blijvende verandering zien.",
-    en="The order of the points shows no lasting change.",
-)
-TOO_SHORT = Text(
-    nl="Nog te weinig punten om van een trend te spreken.",
-    en="Too few points yet to speak of a trend.",
+    nl="de volgorde van de punten laat geen blijvende verandering zien",
+    en="the order of the points shows no lasting change",
 )

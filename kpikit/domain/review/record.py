@@ -9,12 +9,13 @@ from kpikit.domain.finding import saying
 from kpikit.domain.finding.agreed import agreed_on
 from kpikit.domain.finding.finding import KpiFinding, finding_of
 from kpikit.domain.finding.trend import Trend, trend_of
-from kpikit.domain.kpi import AnyKpi, KpiId, MeasuredKpi
+from kpikit.domain.kpi import AnyKpi, KpiId, MeasuredKpi, NarrativeKpi
 from kpikit.domain.result.disclosing import LIMIT, Shown
 from kpikit.domain.result.period import Period
 from kpikit.domain.result.result import Result
-from kpikit.domain.review.rating import Rating
+from kpikit.domain.review.rating import Rating, rated_level
 from kpikit.domain.review.review import Entry, Frame, ReviewInTalks
+from kpikit.domain.review.telling import rated_headline, rated_sentence
 from kpikit.text import Text
 
 
@@ -120,10 +121,18 @@ def _section(review: ReviewInTalks, known: Known, kpi: AnyKpi) -> Section:
         rebased=_rebased(known, kpi_id, entry),
         ratings=tuple(replace(r, revision=0) for r in known.ratings.get(kpi_id, ())),
     )
+    if isinstance(kpi, NarrativeKpi):
+        rated = rated_level(blank.ratings, entry.evidence)
+        ambition = known.dossier.ambition(kpi_id)
+        return replace(
+            blank,
+            headline=rated_headline(kpi, rated),
+            sentence=rated_sentence(kpi, ambition, found, rated),
+        )
     agreed = agreed_on(known.dossier, kpi, found.year)
     return replace(
         blank,
-        headline=saying.headline(found, trend_in(blank, known.dossier)),
+        headline=saying.headline(agreed, found, trend_in(blank, known.dossier)),
         sentence=saying.sentence(agreed, found),
     )
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from flask import Blueprint, current_app, flash, redirect, request, url_for
+from flask import Blueprint, flash, redirect, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -159,8 +159,7 @@ def opened(
         NotAllowed: the reader's role may not do this.
         Locked: the agreement is not signed, and this needs it.
     """
-    limit = current_app.extensions["kpikit_settings"].small_number
-    found = open_results(desk(), actor(), agreement_id, limit)
+    found = open_results(desk(), actor(), agreement_id)
     authorise(actor(), permission, found.opened.settling.state)
     return found
 

@@ -1,6 +1,6 @@
 """Reviews: look back together at findings, judge them, decide, confirm."""
 
-from flask import Blueprint, current_app, flash, redirect, request, url_for
+from flask import Blueprint, flash, redirect, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -68,9 +68,7 @@ def confirm(agreement_id: str, number: int) -> Page:
     found = _review(agreement_id, number, Permission.CONFIRM_REVIEW)
     shown = request.form.get("shown_hash", "")
     try:
-        saved = steps.confirm_review(
-            desk(), actor(), agreement_id, number, shown, _limit()
-        )
+        saved = steps.confirm_review(desk(), actor(), agreement_id, number, shown)
     except Refused as refused:
         return _entry(found, refused.problems), 422
     except (ContentChanged, Confirmed, Outdated) as stopped:
@@ -230,7 +228,7 @@ def chart(
 def _review(
     agreement_id: str, number: int, permission: Permission = Permission.READ
 ) -> OpenedReview:
-    found = open_review(desk(), actor(), agreement_id, number, _limit())
+    found = open_review(desk(), actor(), agreement_id, number)
     authorise(actor(), permission, found.opened.settling.state)
     return found
 
@@ -331,11 +329,6 @@ def _said(stopped: Exception) -> Text:
     if isinstance(stopped, ContentChanged):
         return _CHANGED
     return getattr(stopped, "text", _CHANGED)
-
-
-def _limit() -> int:
-    limit: int = current_app.extensions["kpikit_settings"].small_number
-    return limit
 
 
 def _url(page: str, agreement_id: str, number: int, kpi_id: str | None = None) -> str:

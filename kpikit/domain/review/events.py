@@ -1,0 +1,20 @@
+"""What was done to get better, and when: drawn on the charts of the results."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from kpikit.domain.agreement import Agreement
+from kpikit.domain.kpi import KpiId
+from kpikit.domain.review.record import Record
+
+Events = tuple[tuple[date, str], ...]
+
+
+def events_of(agreement: Agreement, earlier: Iterable[Record], kpi_id: KpiId) -> Events:
+    """Return days with a few words: target dates, and what earlier reviews decided."""
+    told = [(target.on, target.what) for target in agreement.target_dates]
+    for record in earlier:
+        section = record.section(kpi_id)
+        if section is not None and section.entry.due and section.entry.what:
+            told.append((section.entry.due, section.entry.what))
+    return tuple(sorted(told))
