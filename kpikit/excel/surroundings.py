@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 _LONGEST_IN_MARGIN = 70
-_CHART_CENTIMETRES = (17, 7.5)
+_CHART_CENTIMETRES = (17, 7.2)
+_TITLE_SIZE = 1100
 _LINES = (("0B5A68", "solid"), ("8A4F00", "dash"))
 _PAGE = Text(nl="Pagina &P van &N", en="Page &P of &N")
 _REFUSED_TITLE = Text(nl="Dit past hier niet", en="This does not fit here")
@@ -106,10 +107,15 @@ def _chart(sheet: "Worksheet", page: Page) -> None:
         return
     from openpyxl.chart import LineChart, Reference
     from openpyxl.chart.legend import Legend
+    from openpyxl.chart.title import title_maker
+    from openpyxl.drawing.text import CharacterProperties
 
     for wanted in page.charts:
         chart = LineChart()
-        chart.title = plain(page.say(wanted.title))
+        title: Any = title_maker(plain(page.say(wanted.title)))
+        small = CharacterProperties(sz=_TITLE_SIZE, b=True)
+        title.tx.rich.p[0].r[0].rPr = small
+        chart.title = title
         chart.width, chart.height = _CHART_CENTIMETRES
         chart.display_blanks = "gap"
         chart.legend = Legend(legendPos="b")

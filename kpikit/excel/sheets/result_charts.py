@@ -16,18 +16,23 @@ from kpikit.excel.page import LineChart, Page, Sheet
 from kpikit.excel.values import Figure
 from kpikit.text import Text
 
-_ROWS_OF_A_CHART = 17
+_ROWS_OF_A_CHART = 15
 _FEWEST = 2
+_CHARTS_ON_A_PAGE = 2
 
 
 def _write(page: Page, edition: Edition) -> None:
     page.columns(20, 12, 12, 4, *[11] * 8)
     page.heading_of_page(_LEAD)
+    drawn = 0
     for kpi in edition.dossier.kpis:
         mine = [r for r in edition.annex.results if r.kpi_id == KpiId(kpi.id)]
         mine.sort(key=lambda r: r.period.sort_key)
         if sum(r.figure is not None for r in mine) >= _FEWEST:
+            if drawn and drawn % _CHARTS_ON_A_PAGE == 0:
+                page.page_break()
             _chart(page, edition.dossier, kpi, mine)
+            drawn += 1
 
 
 def _chart(
@@ -41,10 +46,10 @@ def _chart(
     page.row += 1
     for result in results:
         value = None if result.figure is None else value_of(result.figure)
-        page.put(1, result.period.name)
+        page.put(1, result.period.id)
         for column, number in ((2, value), (3, _goal(dossier, kpi, result))):
             if number is not None:
-                page.put(column, Figure(number, 0), "number")
+                page.put(column, Figure(round(number, 2), 0), "number")
         page.row += 1
     last = page.row - 1
     page.charts.append(

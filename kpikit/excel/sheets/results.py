@@ -1,6 +1,7 @@
 """The accepted results: one row per KPI and period, with what is behind each figure."""
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from kpikit.domain.agreement import Dossier
 from kpikit.domain.finding.agreed import agreed_on
@@ -46,16 +47,21 @@ def _row(dossier: Dossier, kpi: AnyKpi, result: Result) -> tuple[Value, ...]:
         presence,
         successes,
         _or_none(None if figure is None else people_in(figure)),
-        NOT_APPLICABLE if value is None else Figure(value, decimals),
+        _figure(value, decimals),
         named(kpi.statistic.unit) if isinstance(kpi, MeasuredKpi) else _LEVEL,
-        NOT_APPLICABLE if low is None else Figure(low, max(decimals, 1)),
-        NOT_APPLICABLE if high is None else Figure(high, max(decimals, 1)),
+        _figure(low, 1),
+        _figure(high, 1),
         _or_none(result.eligible),
         _or_none(result.invited),
         _or_none(result.responded),
         named(result.mode) if result.mode is not None else NOT_APPLICABLE,
         result.note or NOT_APPLICABLE,
     )
+
+
+def _figure(value: Decimal | None, decimals: int) -> Value:
+    """Return a value rounded for reading; its counts stand beside it."""
+    return NOT_APPLICABLE if value is None else Figure(round(value, 2), decimals)
 
 
 def _or_none(count: int | None) -> Value:
@@ -73,8 +79,8 @@ _LEVEL = Text(nl="niveau 0–4", en="level 0–4")
 _COLUMNS = (
     Column(head=Text(nl="Sleutel", en="Key"), width=20, look="code"),
     Column(head=Text(nl="KPI", en="KPI"), width=12, look="strong"),
-    Column(head=Text(nl="Naam", en="Name"), width=34),
-    Column(head=Text(nl="Periode", en="Period"), width=18),
+    Column(head=Text(nl="Naam", en="Name"), width=28),
+    Column(head=Text(nl="Periode", en="Period"), width=16),
     Column(head=Text(nl="Is er een meting?", en="Is there a result?"), width=16),
     Column(head=Text(nl="Boven de streep", en="Above the line"), width=11, number=True),
     Column(head=Text(nl="Aantal (n)", en="Number (n)"), width=11, number=True),
@@ -86,7 +92,7 @@ _COLUMNS = (
     Column(head=Text(nl="Uitgenodigd", en="Invited"), width=12, number=True),
     Column(head=Text(nl="Antwoordden", en="Responded"), width=12, number=True),
     Column(head=Text(nl="Hoe gevraagd", en="How asked"), width=16),
-    Column(head=Text(nl="Toelichting", en="Note"), width=44),
+    Column(head=Text(nl="Toelichting", en="Note"), width=30),
 )
 SHEET = Sheet(
     code="results",

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from functools import partial
 
+from kpikit.domain.advice.words import joined
 from kpikit.domain.party import PARTY_NAMES
 from kpikit.domain.review.events import events_of
 from kpikit.domain.review.rating import rated_level
@@ -10,11 +11,12 @@ from kpikit.domain.review.record import Record, Section
 from kpikit.domain.review.review import DECISION_NAMES, PERSPECTIVE_NAMES
 from kpikit.excel.annex import HeldReview
 from kpikit.excel.export import Edition
-from kpikit.excel.page import NOT_APPLICABLE, Column, Page, Picture, Sheet
+from kpikit.excel.page import MISSING, NOT_APPLICABLE, Column, Page, Picture, Sheet
 from kpikit.excel.values import Value
 from kpikit.text import Text, same
 
 _ROWS_OF_A_PICTURE = 16
+_PICTURES_ON_A_PAGE = 2
 
 
 def _write(page: Page, edition: Edition) -> None:
@@ -30,40 +32,57 @@ def _review(page: Page, held: HeldReview) -> None:
     record, frame = held.record, held.record.frame
     title = Text(nl=f"Terugblik {record.number}", en=f"Review {record.number}")
     page.heading(title)
-    page.pair(_HELD_ON, frame.held_on)
+    page.pair(_HELD_ON, frame.held_on, "left_number")
     page.pair(_PEOPLE, "\n".join(frame.people))
-    page.pair(_NEXT, frame.next_on)
+    page.pair(_NEXT, frame.next_on, "left_number")
     if frame.remark:
         page.pair(_REMARK, frame.remark)
     for approval in held.approvals:
         page.pair(
             PARTY_NAMES[approval.role], f"{approval.name}, {approval.at:%Y-%m-%d}"
         )
-    page.pair(_CODE, held.approvals[-1].content_hash, "code")
     page.row += 1
-    page.table(_COLUMNS, [_row(s) for s in record.sections], main=False)
+    page.table(_COLUMNS, [_decision(s) for s in record.sections], main=False)
+    for section in record.sections:
+        _section(page, section)
     rows = list(_ratings(record))
     if rows:
         page.table(_RATING_COLUMNS, rows, main=False)
+    page.lead(_labelled(_CODE, same(held.approvals[-1].content_hash)), "prose_line")
+    page.row += 1
 
 
-def _row(section: Section) -> tuple[Value, ...]:
+def _decision(section: Section) -> tuple[Value, ...]:
     entry = section.entry
-    decision = DECISION_NAMES[entry.decision] if entry.decision else None
     return (
         str(section.kpi_id),
         section.name,
-        Text(
-            nl=f"{section.headline.nl}\n{section.sentence.nl}",
-            en=f"{section.headline.en}\n{section.sentence.en}",
-        ),
-        entry.together,
-        entry.story or NOT_APPLICABLE,
-        decision,
+        DECISION_NAMES[entry.decision] if entry.decision else None,
         entry.what or NOT_APPLICABLE,
         entry.owner or NOT_APPLICABLE,
         entry.due or NOT_APPLICABLE,
     )
+
+
+def _section(page: Page, section: Section) -> None:
+    """Write what was computed, judged together and told, each under its own name."""
+    entry = section.entry
+    name = Text(
+        nl=f"{section.kpi_id}  {section.name.nl}",
+        en=f"{section.kpi_id}  {section.name.en}",
+    )
+    page.lead(name, "strong_line")
+    computed = joined(section.headline, section.sentence)
+    page.lead(_labelled(_COMPUTED, computed), "prose_line")
+    together = same(entry.together) if entry.together else MISSING
+    page.lead(_labelled(_TOGETHER, together), "prose_line")
+    if entry.story:
+        page.lead(_labelled(_STORY, same(entry.story)), "prose_line")
+    page.row += 1
+
+
+def _labelled(label: Text, said: Text) -> Text:
+    return Text(nl=f"{label.nl}: {said.nl}", en=f"{label.en}: {said.en}")
 
 
 def _ratings(record: Record) -> Iterator[tuple[Value, ...]]:
@@ -89,11 +108,15 @@ def _pictures(page: Page, edition: Edition) -> None:
 
     records: Sequence[Record] = [held.record for held in edition.annex.reviews]
     page.page_break()
+    drawn = 0
     for section in records[-1].sections:
         events = events_of(edition.dossier.agreement, records[:-1], section.kpi_id)
         course = ResultCourse.of(section, edition.dossier, events)
         if course is None:
             continue
+        if drawn and drawn % _PICTURES_ON_A_PAGE == 0:
+            page.page_break()
+        drawn += 1
         page.heading(section.name)
         page.pictures.append(
             Picture(
@@ -119,23 +142,23 @@ _PEOPLE = Text(nl="Wie erbij waren", en="Who took part")
 _NEXT = Text(nl="Volgende terugblik", en="Next review")
 _REMARK = Text(nl="Wat opviel", en="What stood out")
 _CODE = Text(nl="Code van deze terugblik", en="Code of this review")
+_COMPUTED = Text(nl="Berekend", en="Computed")
+_TOGETHER = Text(nl="Oordeel samen", en="Judged together")
+_STORY = Text(nl="Het verhaal erachter", en="The story behind it")
 _TOO_LITTLE = Text(nl="te weinig gezien om het te zeggen", en="too little seen to tell")
 _MEDIAN = Text(nl="middelste oordeel", en="middle of the ratings")
 _EVIDENCE = Text(nl="waarneming", en="evidence")
 _COLUMNS = (
-    Column(head=Text(nl="KPI", en="KPI"), width=22, look="strong"),
-    Column(head=Text(nl="Naam", en="Name"), width=30),
-    Column(head=Text(nl="Berekend", en="Computed"), width=60),
-    Column(head=Text(nl="Oordeel samen", en="Judged together"), width=40),
-    Column(head=Text(nl="Het verhaal erachter", en="The story behind it"), width=40),
-    Column(head=Text(nl="Besluit", en="Decision"), width=18),
-    Column(head=Text(nl="Wat verandert", en="What changes"), width=30),
-    Column(head=Text(nl="Wie", en="Who"), width=20),
+    Column(head=Text(nl="KPI", en="KPI"), width=20, look="strong"),
+    Column(head=Text(nl="Naam", en="Name"), width=34),
+    Column(head=Text(nl="Besluit", en="Decision"), width=26),
+    Column(head=Text(nl="Wat verandert", en="What changes"), width=40),
+    Column(head=Text(nl="Wie", en="Who"), width=22),
     Column(head=Text(nl="Voor", en="Before"), width=14, look="left_number"),
 )
 _RATING_COLUMNS = (
-    Column(head=Text(nl="KPI", en="KPI"), width=22, look="strong"),
-    Column(head=Text(nl="Van wie", en="From whom"), width=30),
+    Column(head=Text(nl="KPI", en="KPI"), width=20, look="strong"),
+    Column(head=Text(nl="Van wie", en="From whom"), width=34),
     Column(head=Text(nl="Niveau 0–4", en="Level 0–4"), width=20),
     Column(head=Text(nl="Waarom", en="Why"), width=40),
 )
