@@ -109,5 +109,5 @@ def _line(
     return ";".join([*cells, how, said if figures else _WHY_NONE])
 
 
-_WHY_NONE = "De consulent was langdurig ziek; de dossiers zijn niet bekeken."
+_WHY_NONE = "De consulent was langdurig ziek, de dossiers zijn niet bekeken."
 _SEEN = "Verslag van de teambespreking, met wat het team anders gaat doen."

@@ -79,6 +79,28 @@ def finding_of(
     return _found(agreed, year)
 
 
+def whole_year(
+    dossier: Dossier,
+    kpi: AnyKpi,
+    accepted: Sequence[Result],
+    shown: Sequence[Shown],
+    *,
+    year: int,
+    limit: int = LIMIT,
+) -> AnyFigure | None:
+    """Return the figure of a whole year, asked in one way, as it may be shown.
+
+    ``None`` without results, or when its groups are too small.
+    """
+    rows = [r for r in accepted if r.kpi_id == kpi.id and r.period.year == year]
+    rows.sort(key=lambda r: r.period.sort_key)
+    hidden = {s.result.period for s in shown if s.hidden and s.result.kpi_id == kpi.id}
+    agreed = agreed_on(dossier, kpi, year)
+    of_year = _Year(agreed, rows, frozenset(hidden), date(year, 12, 31), limit)
+    figures = [r.figure for r in of_year.whole() if r.figure is not None]
+    return pooled(figures)
+
+
 @dataclass(frozen=True, slots=True)
 class _Year:
     """The rounds of a year in the order of time, and which of them are hidden."""

@@ -18,6 +18,7 @@ from kpikit.domain.result.result import Result
 from kpikit.domain.result.rounds import (
     ResultRound,
     RoundClosed,
+    RoundState,
     closed_because,
 )
 from kpikit.domain.result.schedule import (
@@ -215,13 +216,19 @@ def _period_page(
 def _side(found: OpenedResults, which: Period, role: PartyRole) -> Side | None:
     own = role is found.party
     round_ = found.round_of(which, role)
-    if round_ is None and not own:
+    if round_ is None and (not own or _settled_elsewhere(found, which, role)):
         return None
     current = round_ or ResultRound(period=which, entered_by=role)
     lines = tuple(_line(found, which, kpi, current) for kpi in _due(found, which))
     if not own:
         lines = tuple(line for line in lines if line.result is not None)
     return Side(role=role, own=own, round_=current, lines=lines)
+
+
+def _settled_elsewhere(found: OpenedResults, which: Period, role: PartyRole) -> bool:
+    """Tell whether the other party's results of this period are accepted already."""
+    others = (found.round_of(which, other) for other in DECIDING if other is not role)
+    return any(o is not None and o.state is RoundState.ACCEPTED for o in others)
 
 
 def _line(
