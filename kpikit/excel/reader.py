@@ -65,6 +65,7 @@ def _sheets(data: bytes, clock: Callable[[], float]) -> dict[str, Cells]:
         raise _Refusal("not-excel", _NOT_EXCEL)
     with zipfile.ZipFile(BytesIO(data)) as archive:
         _inspect(archive)
+        _count(archive)
         budget = _Budget(clock)
         strings = _strings(archive, budget)
         found: dict[str, Cells] = {}
@@ -92,6 +93,19 @@ def _inspect(archive: zipfile.ZipFile) -> None:
         raise _Refusal("external-links", _LINKS)
     if "xl/workbook.xml" not in names:
         raise _Refusal("not-excel", _NOT_EXCEL)
+
+
+def _count(archive: zipfile.ZipFile) -> None:
+    """Refuse a file with far too many cells before reading them one by one."""
+    found = 0
+    for name in archive.namelist():
+        if not name.lower().startswith("xl/worksheets/"):
+            continue
+        with archive.open(name) as stream:
+            while piece := stream.read(_PIECE):
+                found += piece.count(b"<c ")
+                if found > MOST_CELLS:
+                    raise _Refusal("too-many-cells", _TOO_MUCH)
 
 
 @dataclass(slots=True)

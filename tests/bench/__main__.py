@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 from kpikit.charts.base import DRAWN
-from tests.bench import bare_scenario
+from tests.bench import bare_measuring, bare_scenario
 from tests.bench.bare_workbook import bare
 from tests.bench.installation import Bench, made
 from tests.bench.measure import Row, compare, table
@@ -20,7 +20,13 @@ def main() -> None:
     """Print all rows; nothing fails, the reader judges."""
     with tempfile.TemporaryDirectory() as folder:
         bench = made(Path(folder), CANDIDATES, AGREEMENTS)
-        rows = [*pages(bench), *export(bench), *financing(bench), start()]
+        rows = [
+            *pages(bench),
+            *export(bench),
+            *financing(bench),
+            *measuring(bench),
+            start(),
+        ]
     print(table(rows))  # noqa: T201 - this is a command
 
 
@@ -107,12 +113,49 @@ def financing(bench: Bench) -> list[Row]:
         compare(
             "settlement worked out again / empty page",
             bench.fragment(
-                f"{bench.signed}/settlements/2027",
-                f"{bench.signed}/settlements/2027/work-out",
+                f"{bench.signed}/settlements/2025",
+                f"{bench.signed}/settlements/2025/work-out",
                 "100",
             ),
             lambda: bench.get(bench.empty),
             at_most=3,
+        ),
+    ]
+
+
+def measuring(bench: Bench) -> list[Row]:
+    """Compare charts, files and the review page with what they are made of."""
+    file = bare_measuring.raw_file(bench.desk, bench.analyst, bench.signed_id)
+    review = f"{bench.signed}/reviews/3"
+    return [
+        compare(
+            f"{bare_measuring.CHARTS} XmR charts / bare numpy",
+            bare_measuring.ours,
+            bare_measuring.bare,
+            at_most=1,
+            rounds=5,
+            note=f"{bare_measuring.POINTS} points each, numbers only",
+        ),
+        compare(
+            f"reading {bare_measuring.ROWS} raw rows / openpyxl read-only",
+            file.read,
+            file.bare,
+            at_most=1.5,
+            rounds=3,
+            note="checked and scored, nothing kept",
+        ),
+        compare(
+            "one chart as svg / the bare figure",
+            bare_measuring.chart,
+            bare_measuring.bare_chart,
+            at_most=1.2,
+        ),
+        compare(
+            "review page, 5 KPIs, 55 results / empty page",
+            lambda: bench.get(review),
+            lambda: bench.get(bench.empty),
+            at_most=3,
+            note=f"{bench.statements(review)} SQL statements",
         ),
     ]
 

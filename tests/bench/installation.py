@@ -47,6 +47,8 @@ class Bench:
     workbook: Callable[[], bytes]
     signed: str
     scenario: str
+    signed_id: str
+    analyst: Actor
 
     def fragment(self, page: str, address: str, typed: str) -> Callable[[], None]:
         """Return what asks for a part of a page again, its empty fields filled."""
@@ -115,6 +117,8 @@ def made(folder: Path, candidates: int, count: int) -> Bench:
         lambda: export(desk, signed, "full", "nl", None).data,
         f"/agreements/{signed}",
         a_scenario(desk, busy),
+        signed,
+        analyst(desk),
     )
 
 
@@ -169,6 +173,11 @@ def negotiator(desk: Desk) -> Actor:
         organisation=home,
         roles=frozenset({Role.NEGOTIATOR}),
     )
+
+
+def analyst(desk: Desk) -> Actor:
+    """Return somebody of the hospital who may bring results in."""
+    return replace(negotiator(desk), roles=frozenset({Role.ANALYST}))
 
 
 def one_more(desk: Desk, actor: Actor, title: str) -> str:

@@ -72,6 +72,10 @@ def test_macros_and_links_are_refused(honest: bytes) -> None:
 
 def test_bombs_are_refused_fast(honest: bytes) -> None:
     """Declared size, number of parts, far cells and deep entities are all refused."""
+    far_too_many = "".join(
+        f'<row r="{n}">' + '<c r="A1"><v>1</v></c>' * 60 + "</row>"
+        for n in range(1, 10_000)
+    )
     entities = b'<!DOCTYPE a [<!ENTITY x "xxxxxxxxxx">]><worksheet>&x;</worksheet>'
     many = {f"xl/junk/{n}": b"" for n in range(600)}
     rows = "".join(f'<c r="A{n}"><v>1</v></c>' for n in range(1, 26_000))
@@ -83,6 +87,7 @@ def test_bombs_are_refused_fast(honest: bytes) -> None:
     )
     assert "too-wide" == code(changed(honest, {SHEET: sheet(rows)}))
     assert "damaged" == code(changed(honest, {SHEET: entities}))
+    assert "too-many-cells" == code(changed(honest, {SHEET: sheet(far_too_many)}))
     assert 5 > time.process_time() - started
 
 
