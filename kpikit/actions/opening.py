@@ -75,17 +75,28 @@ def open_agreement(
 
 
 def assemble(
-    scope: Scope, stored: Stored, library: Library, *, money: bool = True
+    scope: Scope,
+    stored: Stored,
+    library: Library,
+    *,
+    money: bool = True,
+    table: bool = True,
 ) -> Opened:
     """Put the parts of a stored agreement together.
 
-    A signed agreement is read from its signed version, not from its parts.
+    A signed agreement is read from its signed version, not from its parts. Without
+    ``table`` the candidates and positions of a signed one are left out: what follows
+    on signing does not look at them.
     """
-    selection = selections.get(scope, stored)
-    own = own_kpis.of_agreement(scope, stored)
+    signed = stored.settling.state is State.SIGNED
+    selection = Selection()
+    own: tuple[AnyKpi, ...] = ()
+    if table or not signed:
+        selection = selections.get(scope, stored)
+        own = own_kpis.of_agreement(scope, stored)
     known = {**library.kpis, **{k.id: k for k in own}}
     version = None
-    if stored.settling.state is State.SIGNED:
+    if signed:
         version = versions.of_agreement(scope, stored)[-1]
         dossier = snapshot.from_canonical(version.content)
     else:

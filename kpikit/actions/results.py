@@ -79,7 +79,7 @@ def open_results(desk: Desk, actor: Actor, agreement_id: str) -> OpenedResults:
         stored = agreements.get(scope, agreement_id)
         authorise(actor, Permission.READ)
         money = actor.may(Permission.SEE_MONEY)
-        opened = assemble(scope, stored, desk.library, money=money)
+        opened = assemble(scope, stored, desk.library, money=money, table=False)
         blank = OpenedResults(
             opened=opened, today=day_of(desk.clock()), party=actor.party
         )

@@ -186,7 +186,7 @@ def _open_one(change: Change, number: int, revision: int | None = None) -> Revie
 def _open_ratings(change: Change, number: int, frame: Frame) -> None:
     """Open the ratings of each KPI that everybody rated."""
     expected = raters(change.stored.agreement, frame)
-    given = reviews.rated(change.scope, change.stored, number)
+    given = reviews.given_ratings(change.scope, change.stored, number).rated
     complete = [k for k, roles in given.items() if all_rated(expected, roles)]
     opened = reviews.opened_ratings(change.scope, change.stored, number)
     fresh = [k for k in complete if k not in opened]

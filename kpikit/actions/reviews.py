@@ -83,7 +83,7 @@ def open_reviews(desk: Desk, actor: Actor, agreement_id: str) -> OpenedReviews:
         stored = agreements.get(scope, agreement_id)
         authorise(actor, Permission.READ)
         money = actor.may(Permission.SEE_MONEY)
-        opened = assemble(scope, stored, desk.library, money=money)
+        opened = assemble(scope, stored, desk.library, money=money, table=False)
         blank = OpenedReviews(opened=opened, today=day_of(desk.clock()))
         if not blank.signed:
             return blank
@@ -104,7 +104,7 @@ def open_review(
         stored = agreements.get(scope, agreement_id)
         authorise(actor, Permission.READ)
         money = actor.may(Permission.SEE_MONEY)
-        opened = assemble(scope, stored, desk.library, money=money)
+        opened = assemble(scope, stored, desk.library, money=money, table=False)
         if opened.settling.state is not State.SIGNED:
             raise NotFoundHere
         at = day_of(desk.clock()), desk.small_number
@@ -149,6 +149,7 @@ def assemble_review(
         limit=limit,
     )
     record = compose(review.talks, known)
+    given = reviews.given_ratings(scope, stored, number)
     return OpenedReview(
         opened=opened,
         review=review,
@@ -156,7 +157,7 @@ def assemble_review(
         content_hash=snapshot.text_hash(snapshot.dump(record)),
         today=today,
         raters=raters(opened.agreement, frame),
-        own_ratings=reviews.own_ratings(scope, stored, number),
-        rated=reviews.rated(scope, stored, number),
+        own_ratings=given.own,
+        rated=given.rated,
         earlier=earlier,
     )

@@ -74,7 +74,7 @@ def open_settlements(desk: Desk, actor: Actor, agreement_id: str) -> Settled:
         rounds = results.rounds(scope, stored)
         shown = shown_to(actor.party, rounds)
         return Settled(
-            opened=assemble(scope, stored, desk.library),
+            opened=assemble(scope, stored, desk.library, table=False),
             settlements=settlements.of_agreement(scope, stored),
             results=accepted_results(rounds),
             hidden=frozenset(

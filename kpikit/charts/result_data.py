@@ -11,7 +11,7 @@ from kpikit.domain.kpi import AnyKpi, MeasuredKpi, Unit
 from kpikit.domain.result.figure import value_of
 from kpikit.domain.result.period import Period
 from kpikit.domain.result.result import Result
-from kpikit.domain.review.record import Section, trend_in
+from kpikit.domain.review.record import Section
 from kpikit.statistics.chart import ChartPoint, Kind
 from kpikit.text import Text
 
@@ -63,16 +63,19 @@ class ResultCourse:
 
     @staticmethod
     def of(
-        section: Section, dossier: Dossier, events: tuple[tuple[date, str], ...] = ()
+        section: Section,
+        dossier: Dossier,
+        trend: Trend | None,
+        events: tuple[tuple[date, str], ...] = (),
     ) -> "ResultCourse | None":
         """Return what a review shows of a KPI; ``None`` without a single value.
 
-        ``events`` are days with a few words, of what was done to get better.
+        ``trend`` is that of the section. ``events`` are days with a few words, of what
+        was done to get better.
         """
         kpi = next((k for k in dossier.kpis if k.id == section.kpi_id), None)
         if kpi is None:
             return None
-        trend = trend_in(section, dossier)
         spots = tuple(_spots(section, dossier, kpi, trend))
         if all(s.value is None for s in spots):
             return None

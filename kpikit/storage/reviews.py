@@ -2,9 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from sqlalchemy import bindparam, delete, insert, select
+from sqlalchemy import bindparam, case, delete, insert, select
 
 from kpikit import snapshot
 from kpikit.domain.approving import Approvals
@@ -25,14 +25,21 @@ from kpikit.storage.tables import (
 
 Opened = Mapping[KpiId, tuple[Rating, ...]]
 _REVIEWS = (
-    select(ReviewRow)
+    select(
+        ReviewRow,
+        ReviewEntryRow.content.label("entry"),
+        ReviewEntryRow.revision.label("entry_revision"),
+    )
+    .outerjoin(
+        ReviewEntryRow,
+        (ReviewEntryRow.agreement_key == ReviewRow.agreement_key)
+        & (ReviewEntryRow.number == ReviewRow.number)
+        & ReviewRow.confirmed_at.is_(None),
+    )
     .where(in_scope(ReviewRow.agreement_key))
-    .order_by(ReviewRow.number)
+    .order_by(ReviewRow.number, ReviewEntryRow.kpi_id)
     .execution_options(populate_existing=True)
 )
-_ENTRIES = select(
-    ReviewEntryRow.number, ReviewEntryRow.content, ReviewEntryRow.revision
-).where(in_scope(ReviewEntryRow.agreement_key))
 _OPENED = (
     select(OpenedRatingRow.kpi_id, OpenedRatingRow.content)
     .where(
@@ -41,12 +48,13 @@ _OPENED = (
     )
     .order_by(OpenedRatingRow.kpi_id, OpenedRatingRow.role)
 )
-_OWN = select(OwnRatingRow.kpi_id, OwnRatingRow.content, OwnRatingRow.revision).where(
-    in_scope(OwnRatingRow.agreement_key),
-    OwnRatingRow.organisation_id == bindparam("for_organisation"),
-    OwnRatingRow.number == bindparam("review"),
-)
-_RATED = select(OwnRatingRow.kpi_id, OwnRatingRow.role).where(
+_MINE = OwnRatingRow.organisation_id == bindparam("for_organisation")
+_OWN = select(
+    OwnRatingRow.kpi_id,
+    OwnRatingRow.role,
+    case((_MINE, OwnRatingRow.content), else_="").label("content"),
+    OwnRatingRow.revision,
+).where(
     in_scope(OwnRatingRow.agreement_key), OwnRatingRow.number == bindparam("review")
 )
 
@@ -57,14 +65,14 @@ def of_agreement(scope: Scope, stored: Stored) -> tuple[Review, ...]:
     Raises:
         NotFoundHere: the organisation takes no part in the agreement.
     """
-    values = scope.of(stored)
-    rows = scope.session.scalars(_REVIEWS, values).all()
+    rows: dict[int, ReviewRow] = {}
     entries: dict[int, list[Entry]] = defaultdict(list)
-    if any(row.confirmed_at is None for row in rows):
-        for number, content, revision in scope.session.execute(_ENTRIES, values):
+    for row, content, revision in scope.session.execute(_REVIEWS, scope.of(stored)):
+        rows[row.number] = row
+        if content is not None:
             entry = snapshot.load(Entry, content)
-            entries[number].append(replace(entry, revision=revision))
-    return tuple(_from_row(row, tuple(entries[row.number])) for row in rows)
+            entries[row.number].append(replace(entry, revision=revision))
+    return tuple(_from_row(row, tuple(entries[n])) for n, row in rows.items())
 
 
 def save(scope: Scope, stored: Stored, review: Review) -> Review:
@@ -114,17 +122,31 @@ def save_entry(scope: Scope, stored: Stored, number: int, entry: Entry) -> Entry
     return replace(entry, revision=revision)
 
 
-def own_ratings(scope: Scope, stored: Stored, number: int) -> Mapping[KpiId, Rating]:
-    """Return the ratings of the organisation of the scope, opened or not.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """The ratings of one review: the own ones, and of the others only who rated."""
+
+    own: Mapping[KpiId, Rating]
+    rated: Mapping[KpiId, frozenset[PartyRole]]
+
+
+def given_ratings(scope: Scope, stored: Stored, number: int) -> Given:
+    """Return the own ratings, and who rated what; never how anybody else did.
+
+    The content of other organisations does not leave the database.
 
     Raises:
         NotFoundHere: the organisation takes no part in the agreement.
     """
+    own: dict[KpiId, Rating] = {}
+    rated: dict[KpiId, set[PartyRole]] = defaultdict(set)
     rows = scope.session.execute(_OWN, _values(scope, stored, number))
-    return {
-        KpiId(kpi_id): replace(snapshot.load(Rating, content), revision=revision)
-        for kpi_id, content, revision in rows
-    }
+    for kpi_id, role, content, revision in rows:
+        rated[KpiId(kpi_id)].add(PartyRole(role))
+        if content:
+            rating = snapshot.load(Rating, content)
+            own[KpiId(kpi_id)] = replace(rating, revision=revision)
+    return Given(own=own, rated={k: frozenset(roles) for k, roles in rated.items()})
 
 
 def opened_ratings(scope: Scope, stored: Stored, number: int) -> Opened:
@@ -138,21 +160,6 @@ def opened_ratings(scope: Scope, stored: Stored, number: int) -> Opened:
     for kpi_id, content in rows:
         found[KpiId(kpi_id)].append(snapshot.load(Rating, content))
     return {kpi_id: tuple(ratings) for kpi_id, ratings in found.items()}
-
-
-def rated(
-    scope: Scope, stored: Stored, number: int
-) -> Mapping[KpiId, frozenset[PartyRole]]:
-    """Return who rated what; never how.
-
-    Raises:
-        NotFoundHere: the organisation takes no part in the agreement.
-    """
-    rows = scope.session.execute(_RATED, _values(scope, stored, number))
-    found: dict[KpiId, set[PartyRole]] = defaultdict(set)
-    for kpi_id, role in rows:
-        found[KpiId(kpi_id)].add(PartyRole(role))
-    return {kpi_id: frozenset(roles) for kpi_id, roles in found.items()}
 
 
 def save_rating(

@@ -111,6 +111,8 @@ class AgreementPage:
     @cached_property
     def missing(self) -> tuple[Problem, ...]:
         """Everything that must be there first, as far as the reader may know it."""
+        if self.state is State.SIGNED:  # nothing can be missing from what was signed
+            return ()
         found = missing(self.opened.dossier)
         return tuple(p for p in found if self._sees(_section(p)))
 

@@ -10,6 +10,7 @@ from kpikit.charts.kinds.result_course import CHART
 from kpikit.charts.result_data import ResultCourse
 from kpikit.domain.finding import saying, wording
 from kpikit.domain.finding.agreed import agreed_on
+from kpikit.domain.finding.trend import Trend
 from kpikit.domain.kpi import AnyKpi, NarrativeKpi
 from kpikit.domain.measurement import RULE_NAMES
 from kpikit.domain.party import PartyRole
@@ -74,27 +75,32 @@ def part_of(found: OpenedReview, section: Section, kpi: AnyKpi) -> Part:
     rated = found.rated.get(section.kpi_id, frozenset())
     narrative = isinstance(kpi, NarrativeKpi)
     waits = () if section.ratings or not narrative else found.raters
+    trend = trend_in(section, found.opened.dossier)
     return Part(
         section=section,
         kpi=kpi,
-        chart=_chart(found, section),
+        chart=_chart(found, section, trend),
         rows=tuple(_row(section, kpi, r) for r in reversed(section.results)),
-        signs=tuple(_signs(found, section)),
+        signs=tuple(_signs(section, trend)),
         facts=tuple(_facts(found, section, kpi)),
         rated=rated_level(section.ratings, section.entry.evidence),
         waits_for=tuple(r for r in waits if r not in rated),
     )
 
 
-def course_of(found: OpenedReview, section: Section) -> ResultCourse | None:
+def course_of(
+    found: OpenedReview, section: Section, trend: Trend | None
+) -> ResultCourse | None:
     """Return what the chart of a KPI is drawn from, ``None`` without a value."""
     earlier = [r.confirmed for r in found.earlier if r.confirmed is not None]
     events = events_of(found.opened.agreement, earlier, section.kpi_id)
-    return ResultCourse.of(section, found.opened.dossier, events)
+    return ResultCourse.of(section, found.opened.dossier, trend, events)
 
 
-def _chart(found: OpenedReview, section: Section) -> tuple[str, str] | None:
-    course = course_of(found, section)
+def _chart(
+    found: OpenedReview, section: Section, trend: Trend | None
+) -> tuple[str, str] | None:
+    course = course_of(found, section, trend)
     if course is None:
         return None
     address = url_for(
@@ -125,13 +131,12 @@ def _row(section: Section, kpi: AnyKpi, result: Result) -> Row:
     )
 
 
-def _signs(found: OpenedReview, section: Section) -> "list[tuple[str, str]]":
+def _signs(section: Section, trend: Trend | None) -> "list[tuple[str, str]]":
     """Return shape and words of verdict, variation and assurance."""
     signs = []
     verdict = saying.verdict_words(section.finding.judged)
     if verdict is not None:
         signs.append((verdict[0], words(verdict[1])))
-    trend = trend_in(section, found.opened.dossier)
     if trend is not None and trend.variation is not None:
         shape, said = wording.VARIATION[trend.variation]
         signs.append((shape, words(said)))

@@ -78,7 +78,8 @@ def raw_file(desk: Desk, actor: Actor, agreement_id: str) -> RawFile:
     drawn = random.Random(7)  # noqa: S311 - figures to fill a file with
     for number in range(1, ROWS + 1):
         answers = [drawn.randint(0, 5) for _ in range(_ITEMS)]
-        for column, value in enumerate(("PAT-02", "2026-Q4", number, *answers), 1):
+        cells: tuple[str | int, ...] = ("PAT-02", "2026-Q4", number, *answers)
+        for column, value in enumerate(cells, 1):
             sheet.cell(head + number, column, value)
     out = BytesIO()
     book.save(out)

@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 
 from kpikit.domain.access import Role
 from tests.journeys.attacker import Crawl, Form, crawl
-from tests.journeys.planted import Planted, plant, settle, sign
+from tests.journeys.planted import Planted, expect, plant, press, settle, sign
 from tests.web.installation import (
     HOSPITAL,
     HOSPITAL_SIGNS,
@@ -25,6 +25,7 @@ from tests.web.installation import (
 )
 
 STATES = ("draft", "settling", "signed")
+TOGETHER, RATED = "kanarie-terugblik-samen", "kanarie-oordeel-alleen"
 PEOPLE = (HOSPITAL, INSURER, HOSPITAL_SIGNS, INSURER_SIGNS)
 
 
@@ -101,6 +102,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Filled:
                 settle(made, delta, (INSURER, HOSPITAL))
             if state == "signed":
                 sign(made, delta, (HOSPITAL_SIGNS, INSURER_SIGNS))
+                look_back(made, delta)
             for email in PEOPLE:
                 browser = made.client(email)
                 pages[state, email] = crawl(browser, delta.at, files=False)
@@ -116,6 +118,16 @@ def world(filled: Filled, tmp_path: Path) -> Iterator[World]:
     with make_installation(filled.ready, tmp_path) as made:
         _as_in_real_life(made)
         yield World(made, filled, tmp_path / "kpikit.sqlite3")
+
+
+def look_back(made: Installation, planted: Planted) -> None:
+    """Start a review, in which one party wrote about a KPI and rated another."""
+    browser, at = made.client(HOSPITAL), f"{planted.at}/reviews"
+    expect(press(browser, at, "/reviews"))
+    words = {"together": TOGETHER, "story": TOGETHER}
+    expect(press(browser, f"{at}/1/kpis/PAT-01", "/kpis/PAT-01", words))
+    rating = {"rating-level": "3", "rating-why": RATED}
+    expect(press(browser, f"{at}/1/kpis/PRO-05", "/rate", rating))
 
 
 def _as_in_real_life(made: Installation) -> None:

@@ -19,7 +19,7 @@ from tests.journeys.attacker import (
     tables,
     token_of,
 )
-from tests.journeys.conftest import STATES, World, give_roles
+from tests.journeys.conftest import RATED, STATES, TOGETHER, World, give_roles
 from tests.journeys.planted import (
     KPIS,
     everything,
@@ -120,6 +120,21 @@ def test_two_insurers_of_one_hospital_never_meet(world: World, state: str) -> No
         assert len(leaked(own, theirs, own.money())) == len(own.money())
         if state == "draft":  # all that was planted can be seen by who may see it
             assert [] == lacking(own, theirs)
+
+
+def test_a_rating_is_in_no_byte_of_others_until_all_have_rated(world: World) -> None:
+    """What one party wrote for both is read by both; its rating only when opened."""
+    world.go_to("signed")
+    at = f"{world.delta.at}/reviews/1/kpis/PRO-05"
+    seen = {e: everything(world.client(e), "/") for e in (INSURER, OTHER_INSURER)}
+    assert TOGETHER.encode() in seen[INSURER]
+    assert RATED.encode() not in seen[INSURER]
+    assert b"kanarie-" not in seen[OTHER_INSURER]
+    assert RATED.encode() in everything(world.client(HOSPITAL), world.delta.at)
+    answers = {"rating-level": "2", "rating-why": "ook"}
+    expect(press(world.client(INSURER), at, "/rate", answers))
+    opened = everything(world.client(INSURER), world.delta.at)
+    assert RATED.encode() in opened
 
 
 def test_the_address_of_a_chart_is_no_key(world: World) -> None:

@@ -103,7 +103,7 @@ def seen(database: Database, who: Organisation) -> tuple[object, object]:
         scope = Scope(session, who)
         stored = agreements.get(scope, "agreement-1")
         return (
-            reviews.own_ratings(scope, stored, 1),
+            reviews.given_ratings(scope, stored, 1).own,
             reviews.opened_ratings(scope, stored, 1),
         )
 
@@ -168,9 +168,8 @@ def test_a_rating_is_private_until_it_is_opened(signed: Database) -> None:
     with signed.read() as session:
         scope = Scope(session, INSURER)
         stored = agreements.get(scope, "agreement-1")
-        assert {KPI: {PartyRole.PROVIDER, PartyRole.INSURER}} == reviews.rated(
-            scope, stored, 1
-        )
+        given = reviews.given_ratings(scope, stored, 1)
+        assert {KPI: {PartyRole.PROVIDER, PartyRole.INSURER}} == given.rated
     with signed.write() as session:
         scope = Scope(session, INSURER)
         stored = agreements.get(scope, "agreement-1")

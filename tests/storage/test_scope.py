@@ -142,11 +142,12 @@ CALLS: dict[str, Call] = {
     "reviews.save_entry": lambda scope, stored: reviews.save_entry(
         scope, stored, 1, Entry(kpi_id=KPI)
     ),
-    "reviews.own_ratings": lambda scope, stored: reviews.own_ratings(scope, stored, 1),
+    "reviews.given_ratings": lambda scope, stored: reviews.given_ratings(
+        scope, stored, 1
+    ),
     "reviews.opened_ratings": lambda scope, stored: reviews.opened_ratings(
         scope, stored, 1
     ),
-    "reviews.rated": lambda scope, stored: reviews.rated(scope, stored, 1),
     "reviews.save_rating": lambda scope, stored: reviews.save_rating(
         scope, stored, 1, KPI, Rating(role=PartyRole.INSURER, level=2)
     ),

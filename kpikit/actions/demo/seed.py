@@ -7,6 +7,7 @@ from kpikit.actions.demo.clock import Clock
 from kpikit.actions.demo.looked_back import hold_reviews
 from kpikit.actions.demo.measured import bring_results
 from kpikit.actions.demo.people import USERS, DemoUser, add_people
+from kpikit.actions.demo.settled import settle_first_year
 from kpikit.actions.demo.signed import make_signed
 from kpikit.actions.demo.talks import make_talks
 from kpikit.actions.desk import Desk
@@ -43,6 +44,7 @@ def seed(desk: Desk, passwords: Passwords, password: str) -> Demo:
     signed = make_signed(then, people, password, passwords)
     bring_results(desk, people, signed.id)
     hold_reviews(desk, people, signed.id)
+    settle_first_year(desk, people, signed.id)
     talks = make_talks(replace(desk, clock=Clock(_TALKS)), people)
     return Demo(
         password=password,

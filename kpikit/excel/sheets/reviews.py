@@ -7,7 +7,7 @@ from kpikit.domain.advice.words import joined
 from kpikit.domain.party import PARTY_NAMES
 from kpikit.domain.review.events import events_of
 from kpikit.domain.review.rating import rated_level
-from kpikit.domain.review.record import Record, Section
+from kpikit.domain.review.record import Record, Section, trend_in
 from kpikit.domain.review.review import DECISION_NAMES, PERSPECTIVE_NAMES
 from kpikit.excel.annex import HeldReview
 from kpikit.excel.export import Edition
@@ -111,7 +111,8 @@ def _pictures(page: Page, edition: Edition) -> None:
     drawn = 0
     for section in records[-1].sections:
         events = events_of(edition.dossier.agreement, records[:-1], section.kpi_id)
-        course = ResultCourse.of(section, edition.dossier, events)
+        trend = trend_in(section, edition.dossier)
+        course = ResultCourse.of(section, edition.dossier, trend, events)
         if course is None:
             continue
         if drawn and drawn % _PICTURES_ON_A_PAGE == 0:

@@ -14,7 +14,7 @@ from kpikit.domain.kpi import AnyKpi, KpiId, NarrativeKpi
 from kpikit.domain.party import DECIDING, PartyRole
 from kpikit.domain.review.checks import missing
 from kpikit.domain.review.confirming import Confirmed
-from kpikit.domain.review.record import Section
+from kpikit.domain.review.record import Section, trend_in
 from kpikit.domain.review.review import DECISION_NAMES, PERSPECTIVE_NAMES
 from kpikit.domain.settling import ContentChanged
 from kpikit.problems import NotFoundHere, Outdated, Problem, Refused
@@ -218,7 +218,8 @@ def chart(
     """Draw the results of a KPI, when they are still those of the address."""
     found = _review(agreement_id, number)
     section, _kpi_shown = _about(found, kpi_id)
-    course = course_of(found, section)
+    trend = trend_in(section, found.opened.dossier)
+    course = course_of(found, section, trend)
     wanted: Language = "en" if in_language == "en" else "nl"
     if course is None or digest != CHART.address(course, wanted):
         raise NotFoundHere
