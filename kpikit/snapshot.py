@@ -26,6 +26,7 @@ FORMAT = 1
 _COUNTER = "revision"
 _PLAIN_DIGITS = 30
 _KEPT = 16
+_KEPT_PARTS = 1024
 
 
 class UnreadableSnapshot(KpikitError):  # noqa: N818 - reads as what it says
@@ -52,11 +53,27 @@ def load(of: type[_T], text: str) -> _T:
     Raises:
         UnreadableSnapshot: the text is no JSON, or has more or less than the type.
     """
+    return cast("_T", _loaded(cast("Hashable", of), text))
+
+
+def load_and_forget(of: type[_T], text: str) -> _T:
+    """Return the domain value that ``dump`` wrote, and keep nothing of it in memory.
+
+    It is for what must be gone for good once it is erased.
+
+    Raises:
+        UnreadableSnapshot: the text is no JSON, or has more or less than the type.
+    """
+    return cast("_T", _loaded.__wrapped__(cast("Hashable", of), text))
+
+
+@lru_cache(maxsize=_KEPT_PARTS)  # frozen values: the same text reads the same
+def _loaded(of: Hashable, text: str) -> object:
     try:
-        (value,) = _reader(cast("Hashable", of)).validate_python([json.loads(text)])
+        (value,) = _reader(of).validate_python([json.loads(text)])
     except (ValidationError, ValueError, RecursionError) as error:
         raise UnreadableSnapshot from error
-    return cast("_T", value)
+    return value
 
 
 def canonical(dossier: Dossier) -> str:

@@ -119,18 +119,27 @@ def _instructions(page: Page) -> None:
 
 
 def _results(page: Page, rows: Sequence[tuple[Due, Result | None]]) -> None:
-    page.columns(*(column.width for column in COLUMNS))
-    for number, column in enumerate(COLUMNS, start=1):
+    columns = _used(rows)
+    page.columns(*(column.width for column in columns))
+    for number, column in enumerate(columns, start=1):
         page.put(number, column.head, "head")
     page.frozen = (page.row + 1, 4)
     first = page.row
     for due, result in rows:
         page.row += 1
-        _row(page, due, result)
-    page.filtered = (first, 1, page.row, len(COLUMNS))
+        _row(page, columns, due, result)
+    page.filtered = (first, 1, page.row, len(columns))
 
 
-def _row(page: Page, due: Due, result: Result | None) -> None:
+def _used(rows: Sequence[tuple[Due, Result | None]]) -> list[ResultColumn]:
+    """Return the columns that any of the results can use."""
+    kinds = {figure_kind(due.kpi) for due, _ in rows}
+    return [c for c in COLUMNS if not c.figures or c.figures & kinds or not kinds]
+
+
+def _row(
+    page: Page, columns: Sequence[ResultColumn], due: Due, result: Result | None
+) -> None:
     kind = figure_kind(due.kpi)
     values: dict[str, Value] = {
         "kpi": str(due.kpi.id),
@@ -138,7 +147,7 @@ def _row(page: Page, due: Due, result: Result | None) -> None:
         "period": due.period.id,
     }
     values |= {} if result is None else _values(result)
-    for number, column in enumerate(COLUMNS, start=1):
+    for number, column in enumerate(columns, start=1):
         value = values.get(column.field)
         if value not in (None, ""):
             page.put(number, value, "number" if column.whole else "body")

@@ -132,7 +132,9 @@ def test_a_rating_is_in_no_byte_of_others_until_all_have_rated(world: World) -> 
     assert b"kanarie-" not in seen[OTHER_INSURER]
     assert RATED.encode() in everything(world.client(HOSPITAL), world.delta.at)
     answers = {"rating-level": "2", "rating-why": "ook"}
-    expect(press(world.client(INSURER), at, "/rate", answers))
+    give_roles(world.installation, VOICE, Role.ANALYST)
+    for email in (INSURER, VOICE):
+        expect(press(world.client(email), at, "/rate", answers))
     opened = everything(world.client(INSURER), world.delta.at)
     assert RATED.encode() in opened
 

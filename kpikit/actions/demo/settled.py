@@ -36,7 +36,7 @@ def settle_first_year(
             a.id for a in running(dossier, year) if a.condition is not Condition.NONE
         ),
         paid=Decimal(2_400_000),
-        remark="De startfinanciering is in twee delen betaald.",
+        remark="De startfinanciering volgt met deze afrekening.",
     )
     proposed = settlements.propose(then, insurer, agreement_id, facts, 0)
     for actor in (insurer, hospital):
