@@ -24,13 +24,14 @@ class BareSheet:
     widths: dict[str, float]
     heights: dict[int, float]
     pictures: list[tuple[str, bytes]]
+    charts: list[tuple[str, Any]]
 
 
 def bare(workbook: bytes) -> tuple[int, Callable[[], None]]:
     """Return how many cells a workbook has, and the work of writing it plainly.
 
     Plainly is as lean as openpyxl goes: the same values, styles made once and shared,
-    the same widths, heights and pictures; no filters, validation, print set-up or proof.
+    the same widths, heights, pictures and charts; no filters, validation, print set-up or proof.
     """
     book = load_workbook(BytesIO(workbook))
     sheets = [_read(sheet) for sheet in book]
@@ -60,6 +61,10 @@ def _read(sheet: Worksheet) -> BareSheet:
         pictures=[
             (f"A{image.anchor._from.row + 1}", image._data())
             for image in cast("Any", sheet)._images
+        ],
+        charts=[
+            (f"E{chart.anchor._from.row + 1}", chart)
+            for chart in cast("Any", sheet)._charts
         ],
     )
 
@@ -96,3 +101,5 @@ def _write(sheet: Worksheet, given: BareSheet, styles: dict[int, Any]) -> None:
         sheet.row_dimensions[number].height = height
     for place, png in given.pictures:
         sheet.add_image(Image(BytesIO(png)), place)
+    for place, chart in given.charts:
+        sheet.add_chart(copy(chart), place)
