@@ -40,6 +40,7 @@ class Permission(StrEnum):
     EDIT = "edit"
     PLAN = "plan"
     EXPLORE = "explore"
+    PREPARE = "prepare"
     HAND_OVER = "hand_over"
     ACCEPT = "accept"
     REOPEN = "reopen"
@@ -80,6 +81,9 @@ RULES = {
         roles=frozenset({Role.NEGOTIATOR, Role.ANALYST}), parties=_TWO, states=_OPEN
     ),
     Permission.EXPLORE: Rule(
+        roles=frozenset({Role.NEGOTIATOR, Role.ANALYST}), parties=_TWO
+    ),
+    Permission.PREPARE: Rule(
         roles=frozenset({Role.NEGOTIATOR, Role.ANALYST}), parties=_TWO
     ),
     Permission.HAND_OVER: Rule(

@@ -89,7 +89,9 @@ def own_rows(
         .order_by(rows.respondent)
     )
     found = scope.session.execute(wanted)
-    return {respondent: snapshot.load_and_forget(_ROW, text) for respondent, text in found}
+    return {
+        respondent: snapshot.load_and_forget(_ROW, text) for respondent, text in found
+    }
 
 
 def own_texts(

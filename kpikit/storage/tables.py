@@ -25,6 +25,7 @@ from kpikit.storage.agreement_tables import (
     VersionRow,
 )
 from kpikit.storage.base import Base
+from kpikit.storage.preparation_tables import PrivatePreparationRow
 from kpikit.storage.result_tables import (
     RawAnswerRow,
     RawSetRow,
@@ -59,6 +60,7 @@ __all__ = [
     "OwnRatingRow",
     "PartyRow",
     "PlanRow",
+    "PrivatePreparationRow",
     "PrivateScenarioRow",
     "RawAnswerRow",
     "RawSetRow",

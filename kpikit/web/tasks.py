@@ -42,6 +42,9 @@ def tasks_of(page: AgreementPage) -> tuple[Task, ...]:
 
 def _tasks(page: AgreementPage) -> Iterator[Task]:
     yield _about(page, "frame", _("Describe the care and the contacts"))
+    if page.may(Permission.PREPARE):
+        own = url_for("preparation.entry", agreement_id=page.agreement.id)
+        yield Task(_("Prepare"), own, _("only your own organisation sees it"))
     yield _choosing(page)
     yield _about(page, "ambitions", _("Set the ambitions"))
     yield _about(page, "measurement", _("Plan the measuring"))

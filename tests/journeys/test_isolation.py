@@ -122,6 +122,27 @@ def test_two_insurers_of_one_hospital_never_meet(world: World, state: str) -> No
             assert [] == lacking(own, theirs)
 
 
+def test_a_preparation_changes_nothing_for_anybody_else(world: World) -> None:
+    """What one party prepares is in no byte of others, and moves nothing of theirs."""
+    world.go_to("draft")
+    at, others = f"{world.delta.at}/preparation", (INSURER, VOICE, OTHER_INSURER)
+    before = {email: seen_by(world, email) for email in others}
+    words = {"goals": "kanarie-doel", "lines": "kanarie-grens"}
+    words |= {"PAT-01-note": "kanarie-noot", "PAT-01-lowest": "61.7"}
+    expect(press(world.client(HOSPITAL), at, "/preparation", words))
+    own = everything(world.client(HOSPITAL_ANALYST), world.delta.at)
+    assert own.count(b"kanarie-") >= 3
+    for email in others:
+        assert before[email] == seen_by(world, email), email
+    assert b"kanarie-" not in everything(world.client(INSURER), "/")
+
+
+def seen_by(world: World, email: str) -> dict[str, str]:
+    """Return what somebody reads of the agreement, without what differs each time."""
+    found = crawl(world.client(email), world.delta.at, files=False)
+    return {address: spoken(answer) for address, answer in found.answers.items()}
+
+
 def test_a_rating_is_in_no_byte_of_others_until_all_have_rated(world: World) -> None:
     """What one party wrote for both is read by both; its rating only when opened."""
     world.go_to("signed")
@@ -274,7 +295,7 @@ def test_a_voice_changes_nothing(world: World, state: str) -> None:
         (HOSPITAL_READER, ()),
         (HOSPITAL_SIGNS, ()),
         (HOSPITAL_ADMIN, ()),
-        (HOSPITAL_ANALYST, ("/measurement/", "/scenarios/new")),
+        (HOSPITAL_ANALYST, ("/measurement/", "/scenarios/new", "/preparation")),
     ],
 )
 def test_a_role_does_only_what_is_its_own(

@@ -211,6 +211,12 @@ GOOD: dict[str, Row] = {
         "data": b"PK",
         "uploaded_at": MOMENT,
     },
+    "private_preparations": {
+        "agreement_key": 1,
+        "organisation_id": HOSPITAL.id,
+        "content": "{}",
+        "revision": 1,
+    },
     "reviews": {
         "agreement_key": 4,
         "number": 1,

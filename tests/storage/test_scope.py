@@ -10,6 +10,7 @@ from sqlalchemy import event
 
 from kpikit.domain.kpi import AnyKpi, KpiId
 from kpikit.domain.party import PartyRole, party_of
+from kpikit.domain.preparation import Preparation
 from kpikit.domain.review.confirming import Review
 from kpikit.domain.review.rating import Rating
 from kpikit.domain.review.review import Entry, ReviewInTalks
@@ -24,6 +25,7 @@ from kpikit.storage import (
     audit,
     own_kpis,
     plans,
+    preparations,
     raw_answers,
     results,
     reviews,
@@ -58,6 +60,7 @@ STORES = (
     audit,
     own_kpis,
     plans,
+    preparations,
     selections,
     raw_answers,
     results,
@@ -133,6 +136,10 @@ CALLS: dict[str, Call] = {
     "results.rounds": results.rounds,
     "results.save_round": lambda scope, stored: results.save_round(
         scope, stored, result_round(), 0
+    ),
+    "preparations.own": preparations.own,
+    "preparations.save": lambda scope, stored: preparations.save(
+        scope, stored, Preparation()
     ),
     "reviews.of_agreement": reviews.of_agreement,
     "reviews.save": lambda scope, stored: reviews.save(scope, stored, REVIEW),
