@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
-from kpikit.actions import agreements, choosing, recording, settling
+from kpikit.actions import agreements, choosing, preparing, recording, settling
 from kpikit.actions.demo.people import COUNCIL
 from kpikit.actions.demo.ways import per_year, years_of
 from kpikit.actions.desk import Actor, Desk
@@ -13,6 +13,7 @@ from kpikit.domain.ambition import Baseline, Comparator, MeasuredAmbition
 from kpikit.domain.financing.base import Arrangement, Condition, Term
 from kpikit.domain.kpi import KpiId, Mode, SamplingMethod, Unit
 from kpikit.domain.measurement import MeasurementPlan
+from kpikit.domain.preparation import KpiPreparation, Preparation
 from kpikit.domain.selection import Position
 
 CARE_PATH = "Heupartrose"
@@ -46,6 +47,7 @@ def make_talks(desk: Desk, people: Mapping[str, Actor]) -> Agreement:
     recording.record_ambition(desk, hospital, agreement.id, _TOP_SCORE)
     recording.record_plan(desk, hospital, agreement.id, _TOP_SCORE_PLAN)
     recording.record_arrangement(desk, insurer, agreement.id, _start_money(desk))
+    preparing.prepare(desk, hospital, agreement.id, _PREPARED)
     settling.hand_over(
         desk,
         insurer,
@@ -53,6 +55,28 @@ def make_talks(desk: Desk, people: Mapping[str, Actor]) -> Agreement:
         "Wij horen graag wat u van ‘Bedenktijd ingepland’ vindt.",
     )
     return agreement
+
+
+_PREPARED = Preparation(
+    goals="Patiënten kiezen met rust. De polikliniek krijgt daar tijd voor.",
+    lines="Geen doel op het aantal operaties, en geen korting op een meting.",
+    done=("why", "patients", "data"),
+    kpis=(
+        KpiPreparation(
+            kpi_id=KpiId("PAT-01"),
+            position=Position.YES,
+            weight=5,
+            lowest=Decimal(40),
+            note="De orthopeden staan hier achter.",
+        ),
+        KpiPreparation(
+            kpi_id=KpiId("TEA-04"),
+            position=Position.NO,
+            weight=2,
+            note="Eerst moet het dossier bedenktijd kunnen vastleggen.",
+        ),
+    ),
+)
 
 
 def _start(
