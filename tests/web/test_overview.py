@@ -77,3 +77,18 @@ def test_providers_side_by_side_for_their_insurer_alone(
     assert 404 == installation.client(HOSPITAL).get(address).status_code
     assert "no ranking" not in installation.client(HOSPITAL).get("/results").text
     assert measured in page
+
+
+def test_before_signing_there_is_nothing_to_look_back_on(
+    installation: Installation, agreement: str
+) -> None:
+    """The page says what it is for; a review has no address yet."""
+    page = words_of(installation.client(HOSPITAL).get(reviews(agreement)).text)
+    assert "possible once both have signed" in page
+    assert (
+        404 == installation.client(HOSPITAL).get(f"{reviews(agreement)}/1").status_code
+    )
+
+
+def reviews(agreement: str) -> str:
+    return f"/agreements/{agreement}/reviews"

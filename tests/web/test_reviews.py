@@ -1,7 +1,10 @@
 """Reviews over the pages: start, rate blind, judge, decide, confirm, and stay as it is."""
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -16,7 +19,9 @@ from tests.web.installation import (
     PASSWORD,
     VOICE,
     Installation,
+    Ready,
     fields_of,
+    make_installation,
     words_of,
 )
 
@@ -29,15 +34,36 @@ FRAME = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Past:
+    """A database with two held reviews and an open one, and the agreement's id."""
+
+    ready: Ready
+    agreement: str
+
+
+@pytest.fixture(scope="session")
+def past(ready: Ready, tmp_path_factory: pytest.TempPathFactory) -> Past:
+    """Sign, bring results in and hold the reviews, once for all tests."""
+    folder = tmp_path_factory.mktemp("reviewed")
+    with make_installation(ready, folder) as made:
+        signed = make_signed(made.desk, made.people, PASSWORD, made.passwords)
+        bring_results(made.desk, made.people, signed.id)
+        hold_reviews(made.desk, made.people, signed.id)
+    return Past(replace(ready, file=folder / "kpikit.sqlite3"), signed.id)
+
+
 @pytest.fixture
-def reviewed(installation: Installation) -> str:
-    """Return the id of an agreement with results, two held reviews and an open one."""
-    made = make_signed(
-        installation.desk, installation.people, PASSWORD, installation.passwords
-    )
-    bring_results(installation.desk, installation.people, made.id)
-    hold_reviews(installation.desk, installation.people, made.id)
-    return made.id
+def installation(past: Past, tmp_path: Path) -> Iterator[Installation]:
+    """Give an installation of its own to each test, with the reviews in it."""
+    with make_installation(past.ready, tmp_path) as made:
+        yield made
+
+
+@pytest.fixture
+def reviewed(past: Past) -> str:
+    """Return the id of the agreement with the reviews."""
+    return past.agreement
 
 
 def at(agreement: str, *parts: object) -> str:
@@ -317,12 +343,3 @@ def test_a_reader_reads(installation: Installation, reviewed: str) -> None:
     page = browser.get(at(reviewed, 3, "kpis", SHARE)).text
     assert 'name="together"' not in page
     assert 403 == browser.post(at(reviewed)).status_code
-
-
-def test_before_signing_there_is_nothing_to_look_back_on(
-    installation: Installation, agreement: str
-) -> None:
-    """The page says what it is for; a review has no address yet."""
-    page = words_of(installation.client(HOSPITAL).get(at(agreement)).text)
-    assert "possible once both have signed" in page
-    assert 404 == installation.client(HOSPITAL).get(at(agreement, 1)).status_code
