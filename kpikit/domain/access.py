@@ -41,6 +41,7 @@ class Permission(StrEnum):
     PLAN = "plan"
     EXPLORE = "explore"
     PREPARE = "prepare"
+    RATE_CANDIDATES = "rate_candidates"
     HAND_OVER = "hand_over"
     ACCEPT = "accept"
     REOPEN = "reopen"
@@ -85,6 +86,9 @@ RULES = {
     ),
     Permission.PREPARE: Rule(
         roles=frozenset({Role.NEGOTIATOR, Role.ANALYST}), parties=_TWO
+    ),
+    Permission.RATE_CANDIDATES: Rule(
+        roles=frozenset({Role.NEGOTIATOR, Role.ANALYST}), states=_OPEN
     ),
     Permission.HAND_OVER: Rule(
         roles=frozenset({Role.NEGOTIATOR}), parties=_TWO, states=_OPEN

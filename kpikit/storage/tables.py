@@ -26,6 +26,7 @@ from kpikit.storage.agreement_tables import (
 )
 from kpikit.storage.base import Base
 from kpikit.storage.preparation_tables import PrivatePreparationRow
+from kpikit.storage.rating_tables import PrivateRatingsRow, SharedRatingsRow
 from kpikit.storage.result_tables import (
     RawAnswerRow,
     RawSetRow,
@@ -61,6 +62,7 @@ __all__ = [
     "PartyRow",
     "PlanRow",
     "PrivatePreparationRow",
+    "PrivateRatingsRow",
     "PrivateScenarioRow",
     "RawAnswerRow",
     "RawSetRow",
@@ -72,6 +74,7 @@ __all__ = [
     "SelectionRow",
     "SessionRow",
     "SettlementRow",
+    "SharedRatingsRow",
     "SharedScenarioRow",
     "SignatureRow",
     "StanceRow",

@@ -82,6 +82,10 @@ ACTIONS: Mapping[str, Text] = {
     "results-keep-locked": Text(
         nl="Hield een periode gesloten", en="Kept a period closed"
     ),
+    "rated": Text(
+        nl="Leverde een beoordeling van de kandidaten in",
+        en="Handed in a rating of the candidates",
+    ),
     "review-started": Text(nl="Begon een terugblik", en="Started a review"),
     "review-frame": Text(
         nl="Vulde dag en aanwezigen van een terugblik in",

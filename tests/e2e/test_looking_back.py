@@ -142,7 +142,8 @@ def fill(
     book = load_workbook(template)
     sheet: Any = book[RESULTS.in_(language)]
     heads = {c.value: c.column for c in next(sheet.iter_rows(max_row=1))}
-    places = {f: heads[column.head.in_(language)] for f, column in BY_FIELD.items()}
+    names = {f: column.head.in_(language) for f, column in BY_FIELD.items()}
+    places = {f: heads[name] for f, name in names.items() if name in heads}
     for row in range(2, sheet.max_row + 1):
         kpi = str(sheet.cell(row, places["kpi"]).value)
         if PERIOD == sheet.cell(row, places["period"]).value:

@@ -295,7 +295,10 @@ def test_a_voice_changes_nothing(world: World, state: str) -> None:
         (HOSPITAL_READER, ()),
         (HOSPITAL_SIGNS, ()),
         (HOSPITAL_ADMIN, ()),
-        (HOSPITAL_ANALYST, ("/measurement/", "/scenarios/new", "/preparation")),
+        (
+            HOSPITAL_ANALYST,
+            ("/measurement/", "/scenarios/new", "/preparation", "/kpis/ratings"),
+        ),
     ],
 )
 def test_a_role_does_only_what_is_its_own(

@@ -211,6 +211,21 @@ GOOD: dict[str, Row] = {
         "data": b"PK",
         "uploaded_at": MOMENT,
     },
+    "private_ratings": {
+        "agreement_key": 1,
+        "organisation_id": HOSPITAL.id,
+        "round": 1,
+        "role": "provider",
+        "content": "{}",
+        "handed_in": 0,
+        "revision": 1,
+    },
+    "shared_ratings": {
+        "agreement_key": 1,
+        "round": 1,
+        "role": "provider",
+        "content": "{}",
+    },
     "private_preparations": {
         "agreement_key": 1,
         "organisation_id": HOSPITAL.id,

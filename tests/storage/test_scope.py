@@ -8,6 +8,7 @@ from types import ModuleType
 import pytest
 from sqlalchemy import event
 
+from kpikit.domain.choice.rating import OwnRatings
 from kpikit.domain.kpi import AnyKpi, KpiId
 from kpikit.domain.party import PartyRole, party_of
 from kpikit.domain.preparation import Preparation
@@ -26,6 +27,7 @@ from kpikit.storage import (
     own_kpis,
     plans,
     preparations,
+    ratings,
     raw_answers,
     results,
     reviews,
@@ -61,6 +63,7 @@ STORES = (
     own_kpis,
     plans,
     preparations,
+    ratings,
     selections,
     raw_answers,
     results,
@@ -141,6 +144,10 @@ CALLS: dict[str, Call] = {
     "preparations.save": lambda scope, stored: preparations.save(
         scope, stored, Preparation()
     ),
+    "ratings.given": ratings.given,
+    "ratings.opened": ratings.opened,
+    "ratings.save": lambda scope, stored: ratings.save(scope, stored, 1, OwnRatings()),
+    "ratings.open_round": lambda scope, stored: ratings.open_round(scope, stored, 1),
     "reviews.of_agreement": reviews.of_agreement,
     "reviews.save": lambda scope, stored: reviews.save(scope, stored, REVIEW),
     "reviews.remove": lambda scope, stored: reviews.remove(

@@ -4,12 +4,25 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
-from kpikit.actions import agreements, choosing, preparing, recording, settling
+from kpikit.actions import (
+    agreements,
+    choosing,
+    preparing,
+    rating,
+    recording,
+    settling,
+)
 from kpikit.actions.demo.people import COUNCIL
 from kpikit.actions.demo.ways import per_year, years_of
 from kpikit.actions.desk import Actor, Desk
 from kpikit.domain.agreement import Agreement, CarePath, TargetDate
 from kpikit.domain.ambition import Baseline, Comparator, MeasuredAmbition
+from kpikit.domain.choice.rating import (
+    CRITERIA,
+    CandidateRating,
+    OwnRatings,
+    Score,
+)
 from kpikit.domain.financing.base import Arrangement, Condition, Term
 from kpikit.domain.kpi import KpiId, Mode, SamplingMethod, Unit
 from kpikit.domain.measurement import MeasurementPlan
@@ -48,6 +61,9 @@ def make_talks(desk: Desk, people: Mapping[str, Actor]) -> Agreement:
     recording.record_plan(desk, hospital, agreement.id, _TOP_SCORE_PLAN)
     recording.record_arrangement(desk, insurer, agreement.id, _start_money(desk))
     preparing.prepare(desk, hospital, agreement.id, _PREPARED)
+    for actor, scores in ((hospital, _OURS), (insurer, _THEIRS)):
+        rated = rating.handed(_rated(ids, scores))
+        rating.rate_candidates(desk, actor, agreement.id, rated, 1)
     settling.hand_over(
         desk,
         insurer,
@@ -55,6 +71,25 @@ def make_talks(desk: Desk, people: Mapping[str, Actor]) -> Agreement:
         "Wij horen graag wat u van ‘Bedenktijd ingepland’ vindt.",
     )
     return agreement
+
+
+_OURS, _THEIRS = (8, 9, 7, 7, 4, 6, 8, 5), (9, 7, 6, 7, 7, 5, 4, 8)
+
+
+def _rated(ids: tuple[KpiId, ...], scores: tuple[int, ...]) -> OwnRatings:
+    """Return ratings round one score per candidate: nobody rates all alike."""
+    return OwnRatings(
+        ratings=tuple(
+            CandidateRating(
+                kpi_id=kpi_id,
+                scores=tuple(
+                    Score(criterion=criterion, value=min(max(score + shift, 1), 9))
+                    for criterion, shift in zip(CRITERIA, (1, 0, -1, 0, 0), strict=True)
+                ),
+            )
+            for kpi_id, score in zip(ids, scores, strict=True)
+        )
+    )
 
 
 _PREPARED = Preparation(

@@ -1,0 +1,1 @@
+"""Choosing together: each party rates candidates alone, both see them at once."""
