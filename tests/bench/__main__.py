@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 from kpikit.charts.base import DRAWN
-from tests.bench import bare_measuring, bare_scenario
+from tests.bench import bare_measuring, bare_scenario, bare_suggestion
 from tests.bench.bare_workbook import bare
 from tests.bench.installation import Bench, made
 from tests.bench.measure import Row, compare, table
@@ -25,6 +25,7 @@ def main() -> None:
             *export(bench),
             *financing(bench),
             *measuring(bench),
+            choosing(bench),
             start(),
         ]
     print(table(rows))  # noqa: T201 - this is a command
@@ -157,6 +158,17 @@ def measuring(bench: Bench) -> list[Row]:
             note=f"{bench.statements(review)} SQL statements",
         ),
     ]
+
+
+def choosing(bench: Bench) -> Row:
+    """Compare the search for sets with merely walking through all of them."""
+    pool = bare_suggestion.candidates(bench.desk.library)
+    return compare(
+        f"sets that suit both, {len(pool)} candidates / all sets",
+        lambda: bare_suggestion.ours(pool),
+        lambda: bare_suggestion.bare(pool),
+        note="limit 5; aim: under 200 ms",
+    )
 
 
 def start() -> Row:
