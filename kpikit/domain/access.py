@@ -85,7 +85,7 @@ RULES = {
         roles=frozenset({Role.NEGOTIATOR, Role.ANALYST}), parties=_TWO
     ),
     Permission.PREPARE: Rule(
-        roles=frozenset({Role.NEGOTIATOR, Role.ANALYST}), parties=_TWO
+        roles=frozenset({Role.NEGOTIATOR, Role.ANALYST}), parties=_TWO, states=_UNSIGNED
     ),
     Permission.RATE_CANDIDATES: Rule(
         roles=frozenset({Role.NEGOTIATOR, Role.ANALYST}), states=_OPEN

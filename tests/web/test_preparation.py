@@ -2,6 +2,7 @@
 
 import pytest
 
+from kpikit.actions.demo.signed import make_signed
 from kpikit.storage import agreements, preparations
 from kpikit.storage.scope import Scope
 from tests.web.installation import (
@@ -10,6 +11,7 @@ from tests.web.installation import (
     HOSPITAL_READER,
     INSURER,
     OTHER_INSURER,
+    PASSWORD,
     Installation,
     fields_of,
     words_of,
@@ -98,6 +100,19 @@ def test_a_narrative_kpi_has_no_number(installation: Installation, url: str) -> 
     page = installation.client(HOSPITAL).get(url).text
     assert 'name="PRO-05-note"' in page
     assert 'name="PRO-05-lowest"' not in page
+
+
+def test_after_signing_it_can_be_read(installation: Installation, url: str) -> None:
+    """A signed agreement needs no preparing; what was written stays readable."""
+    page = installation.client(HOSPITAL)
+    page.post(url, data=sent(page.get(url).text))
+    made = make_signed(
+        installation.desk, installation.people, PASSWORD, installation.passwords
+    )
+    signed = f"/agreements/{made.id}/preparation"
+    text = page.get(signed).text
+    assert "The agreement is signed." in text
+    assert 409 == page.post(signed, data={"revision": "0"}).status_code
 
 
 def test_who_may_not(installation: Installation, url: str) -> None:
