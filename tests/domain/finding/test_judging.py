@@ -46,7 +46,7 @@ def verdict(figure: AnyFigure, rounds: int = 1, **changes: object) -> Judged:
 def test_a_share_against_more_than_75(
     x: int, n: int, expected: Verdict | None, why: Why
 ) -> None:
-    """The example of the issue of design: 52 of 60 is met, 38 is not met."""
+    """With 60 answers and more than 75%: 52 is met, 38 is not met."""
     found = verdict(share(x, n))
     assert (expected, why) == (found.verdict, found.why)
 
