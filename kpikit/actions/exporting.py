@@ -11,12 +11,20 @@ from kpikit.domain.access import Permission
 from kpikit.domain.agreement import Dossier, State
 from kpikit.domain.result.disclosing import disclosed
 from kpikit.domain.result.result import Result
-from kpikit.excel.annex import Annex, Projection, agreed, held, projection
+from kpikit.excel.annex import (
+    Annex,
+    Answered,
+    Projection,
+    agreed,
+    answered,
+    held,
+    projection,
+)
 from kpikit.excel.export import Export, draft_moment, file_name
 from kpikit.excel.pack import Pack
 from kpikit.excel.workbook import build
 from kpikit.problems import NotFoundHere
-from kpikit.storage import agreements, reviews, settlements, versions
+from kpikit.storage import agreements, replies, reviews, settlements, versions
 from kpikit.storage.agreements import Stored
 from kpikit.storage.scope import Scope
 from kpikit.storage.versions import SignedVersion
@@ -97,8 +105,14 @@ def _export(
             projections=_projections(dossier),
             results=_results(scope, stored, desk.small_number),
             reviews=held(reviews.of_agreement(scope, stored)),
+            answered=_answered(desk, scope, stored),
         ),
     )
+
+
+def _answered(desk: Desk, scope: Scope, stored: Stored) -> tuple[Answered, ...]:
+    shown = replies.shared(scope, stored)
+    return answered(desk.library.recommendations, shown)
 
 
 def _projections(dossier: Dossier) -> tuple[Projection, ...]:
@@ -131,5 +145,8 @@ def _of_draft(
         signatures=stored.settling.signatures,
         produced_at=draft_moment(opened.dossier),
         kpikit_version=__version__,
-        annex=Annex(projections=_projections(opened.dossier)),
+        annex=Annex(
+            projections=_projections(opened.dossier),
+            answered=_answered(desk, scope, stored),
+        ),
     )

@@ -41,6 +41,7 @@ class Permission(StrEnum):
     PLAN = "plan"
     EXPLORE = "explore"
     PREPARE = "prepare"
+    REPLY = "reply"
     RATE_CANDIDATES = "rate_candidates"
     HAND_OVER = "hand_over"
     ACCEPT = "accept"
@@ -86,6 +87,9 @@ RULES = {
     ),
     Permission.PREPARE: Rule(
         roles=frozenset({Role.NEGOTIATOR, Role.ANALYST}), parties=_TWO, states=_UNSIGNED
+    ),
+    Permission.REPLY: Rule(
+        roles=frozenset({Role.NEGOTIATOR, Role.ANALYST}), parties=_TWO
     ),
     Permission.RATE_CANDIDATES: Rule(
         roles=frozenset({Role.NEGOTIATOR, Role.ANALYST}), states=_OPEN

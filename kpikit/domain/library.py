@@ -36,6 +36,25 @@ class Addressee(StrEnum):
     INSURER = "insurer"
 
 
+class ImplementationLevel(StrEnum):
+    """Where something has to change before people decide together."""
+
+    TOOLS = "tools"
+    CULTURE = "culture"
+    PROCESS = "process"
+    CONDITIONS = "conditions"
+
+
+LEVEL_NAMES = {
+    ImplementationLevel.TOOLS: Text(nl="hulpmiddelen", en="tools"),
+    ImplementationLevel.CULTURE: Text(
+        nl="gedrag en cultuur", en="behaviour and culture"
+    ),
+    ImplementationLevel.PROCESS: Text(nl="werkproces", en="process"),
+    ImplementationLevel.CONDITIONS: Text(nl="randvoorwaarden", en="conditions"),
+}
+
+
 class Kind(StrEnum):
     """Which of the two types of KPI somebody looks for."""
 
@@ -73,7 +92,11 @@ class ExampleLink:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recommendation:
-    """One of the working group's recommendations, retold in ``points``."""
+    """One of the working group's recommendations, retold in ``points``.
+
+    ``levels`` are the levels of implementation that it is about, ``arrangements`` the
+    codes of the kinds of financing that serve it.
+    """
 
     number: int
     part: Part
@@ -82,6 +105,8 @@ class Recommendation:
     points: tuple[Text, ...]
     example_links: tuple[ExampleLink, ...]
     source: str
+    levels: tuple[ImplementationLevel, ...] = ()
+    arrangements: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

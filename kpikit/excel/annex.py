@@ -12,6 +12,8 @@ from kpikit.domain.financing.base import Arrangement
 from kpikit.domain.financing.scenario import Scenario
 from kpikit.domain.financing.scope import DecisionScope
 from kpikit.domain.financing.study import SharedStudy, option_name, option_of
+from kpikit.domain.library import Recommendation
+from kpikit.domain.reply import Reply
 from kpikit.domain.result.result import Result
 from kpikit.domain.review.confirming import Review
 from kpikit.domain.review.record import Record
@@ -45,17 +47,27 @@ class HeldReview:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Answered:
+    """A recommendation with what the parties showed each other about it."""
+
+    advice: Recommendation
+    replies: tuple[Reply, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Annex:
     """What stands beside the content.
 
     The scenarios that are shared, the settlements that both parties agreed on, the
-    accepted results as both may see them, and the reviews that both confirmed.
+    accepted results as both may see them, the reviews that both confirmed, and the
+    recommendations with the answers that were shown.
     """
 
     projections: tuple[Projection, ...] = ()
     settlements: tuple[Settlement, ...] = ()
     results: tuple[Result, ...] = ()
     reviews: tuple[HeldReview, ...] = ()
+    answered: tuple[Answered, ...] = ()
 
     @property
     def text(self) -> str:
@@ -112,6 +124,21 @@ def held(reviews: tuple[Review, ...]) -> tuple[HeldReview, ...]:
         HeldReview(record=each.confirmed, approvals=_unnamed(each.approvals))
         for each in reviews
         if each.confirmed is not None
+    )
+
+
+def answered(
+    advice: tuple[Recommendation, ...], replies: tuple[Reply, ...]
+) -> tuple[Answered, ...]:
+    """Return every recommendation with its answers; nothing while there are none."""
+    if not replies:
+        return ()
+    return tuple(
+        Answered(
+            advice=each,
+            replies=tuple(r for r in replies if r.number == each.number),
+        )
+        for each in advice
     )
 
 

@@ -174,6 +174,10 @@ class RecommendationShape(Shape):
     points: list[TextShape] = Field(min_length=1, max_length=20)
     example_links: list[ExampleLinkShape] = Field(default=[], max_length=20)
     source: Id
+    levels: list[Annotated[library.ImplementationLevel, LAX]] = Field(
+        default=[], max_length=4
+    )
+    arrangements: list[Words] = Field(default=[], max_length=20)
 
 
 class TermShape(Shape):

@@ -108,6 +108,8 @@ class Overlay:
                 keys = dict.fromkeys(("kpis", str(id_)) for id_ in entry.value.kpis)
                 members = [self.world[key].value for key in keys if key in self.world]
                 yield from rules.of_set(entry.value, members)
+            case "recommendations":
+                yield from rules.of_recommendation(entry.value)
             case _:
                 return
 

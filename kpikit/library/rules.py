@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from kpikit.domain.financing.catalogue import all_kinds
 from kpikit.domain.instrument import Aggregate, Instrument, InstrumentKind, Scoring
 from kpikit.domain.kpi import (
     AnyKpi,
@@ -18,7 +19,7 @@ from kpikit.domain.kpi import (
     Unit,
     Use,
 )
-from kpikit.domain.library import LadderLevel, StartingSet
+from kpikit.domain.library import LadderLevel, Recommendation, StartingSet
 from kpikit.library.lines import Path
 from kpikit.text import Text
 
@@ -218,6 +219,17 @@ def of_set(starting_set: StartingSet, members: Iterable[AnyKpi]) -> Iterator[Fin
                 en=f"{kpi.id} is retired and can no longer be chosen.",
             )
             yield Finding("retired_in_set", ("kpis", ids.index(kpi.id)), text)
+
+
+def of_recommendation(advice: Recommendation) -> Iterator[Finding]:
+    """Yield each kind of financing that a recommendation names and that is none."""
+    for number, code in enumerate(advice.arrangements):
+        if code not in all_kinds():
+            text = Text(
+                nl=f"‘{code}’ is geen vorm van bekostiging.",
+                en=f"‘{code}’ is no kind of financing.",
+            )
+            yield Finding("unknown_kind", ("arrangements", number), text)
 
 
 _COUNTING_MISSING = Text(

@@ -27,6 +27,7 @@ from kpikit.storage.agreement_tables import (
 from kpikit.storage.base import Base
 from kpikit.storage.preparation_tables import PrivatePreparationRow
 from kpikit.storage.rating_tables import PrivateRatingsRow, SharedRatingsRow
+from kpikit.storage.reply_tables import PrivateReplyRow, SharedReplyRow
 from kpikit.storage.result_tables import (
     RawAnswerRow,
     RawSetRow,
@@ -63,6 +64,7 @@ __all__ = [
     "PlanRow",
     "PrivatePreparationRow",
     "PrivateRatingsRow",
+    "PrivateReplyRow",
     "PrivateScenarioRow",
     "RawAnswerRow",
     "RawSetRow",
@@ -75,6 +77,7 @@ __all__ = [
     "SessionRow",
     "SettlementRow",
     "SharedRatingsRow",
+    "SharedReplyRow",
     "SharedScenarioRow",
     "SignatureRow",
     "StanceRow",

@@ -95,6 +95,10 @@ ACTIONS: Mapping[str, Text] = {
         nl="Schreef oordeel en besluit bij een KPI",
         en="Wrote judgement and decision on a KPI",
     ),
+    "reply-shown": Text(
+        nl="Liet een antwoord op een aanbeveling zien",
+        en="Showed an answer to a recommendation",
+    ),
     "review-rated": Text(nl="Beoordeelde een merkbare KPI", en="Rated a narrative KPI"),
     "review-confirmed": Text(
         nl="Ging akkoord met een terugblik", en="Agreed with a review"

@@ -58,6 +58,9 @@ def _tasks(page: AgreementPage) -> Iterator[Task]:
         yield Task(_("Export to Excel"), export, _("without the money"))
         return
     yield _about(page, "financing", _("Arrange the financing"))
+    advice = url_for("recommendations.index", agreement_id=page.agreement.id)
+    words = _("what each of you does, will do and asks")
+    yield Task(_("Organise and reward"), advice, words)
     yield _settling(page)
     if page.state is State.SIGNED and page.opened.dossier.arrangements:
         years = url_for("settlements.index", agreement_id=page.agreement.id)

@@ -23,6 +23,7 @@ TABLE: dict[Permission, tuple[set[Role], bool, set[State]]] = {
     Permission.PLAN: ({N, A}, False, {DRAFT}),
     Permission.EXPLORE: ({N, A}, False, {DRAFT, SETTLING, SIGNED}),
     Permission.PREPARE: ({N, A}, False, {DRAFT, SETTLING}),
+    Permission.REPLY: ({N, A}, False, {DRAFT, SETTLING, SIGNED}),
     Permission.RATE_CANDIDATES: ({N, A}, True, {DRAFT}),
     Permission.HAND_OVER: ({N}, False, {DRAFT}),
     Permission.ACCEPT: ({N}, False, {DRAFT, SETTLING}),

@@ -299,7 +299,13 @@ def test_a_voice_changes_nothing(world: World, state: str) -> None:
         (HOSPITAL_ADMIN, ()),
         (
             HOSPITAL_ANALYST,
-            ("/measurement/", "/scenarios/new", "/preparation", "/kpis/ratings"),
+            (
+                "/measurement/",
+                "/scenarios/new",
+                "/preparation",
+                "/kpis/ratings",
+                "/recommendations/",
+            ),
         ),
     ],
 )

@@ -76,6 +76,7 @@ BROKEN = [
     ("unknown one in a set", "sets/start.toml", '"TEA-08"', '"TEA-09"', "unknown_reference"),
     ("one twice in a set", "sets/start.toml", '"TEA-08"', '"PAT-01"', "twice_in_set"),
     ("a DOI with its address", "sources/all.toml", "10.1000", "https://doi.org/10.1000", "wrong_form"),
+    ("an unknown kind of financing", "recommendations.toml", 'source = "smith-2020"', 'source = "smith-2020"\narrangements = ["gift"]', "unknown_kind"),
     ("a recommendation without points", "recommendations.toml", '[{nl = "Doe iets", en = "Do something"}]', "[]", "too_short"),
     ("a term without meaning", "glossary.toml", ', en = "Measure"', "", "missing_language"),
 ]  # fmt: skip

@@ -226,6 +226,20 @@ GOOD: dict[str, Row] = {
         "role": "provider",
         "content": "{}",
     },
+    "private_replies": {
+        "agreement_key": 1,
+        "organisation_id": HOSPITAL.id,
+        "number": 1,
+        "role": "provider",
+        "content": "{}",
+        "revision": 1,
+    },
+    "shared_replies": {
+        "agreement_key": 1,
+        "number": 1,
+        "role": "provider",
+        "content": "{}",
+    },
     "private_preparations": {
         "agreement_key": 1,
         "organisation_id": HOSPITAL.id,

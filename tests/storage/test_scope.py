@@ -12,6 +12,7 @@ from kpikit.domain.choice.rating import OwnRatings
 from kpikit.domain.kpi import AnyKpi, KpiId
 from kpikit.domain.party import PartyRole, party_of
 from kpikit.domain.preparation import Preparation
+from kpikit.domain.reply import Reply
 from kpikit.domain.review.confirming import Review
 from kpikit.domain.review.rating import Rating
 from kpikit.domain.review.review import Entry, ReviewInTalks
@@ -29,6 +30,7 @@ from kpikit.storage import (
     preparations,
     ratings,
     raw_answers,
+    replies,
     results,
     reviews,
     selections,
@@ -64,6 +66,7 @@ STORES = (
     plans,
     preparations,
     ratings,
+    replies,
     selections,
     raw_answers,
     results,
@@ -148,6 +151,12 @@ CALLS: dict[str, Call] = {
     "ratings.opened": ratings.opened,
     "ratings.save": lambda scope, stored: ratings.save(scope, stored, 1, OwnRatings()),
     "ratings.open_round": lambda scope, stored: ratings.open_round(scope, stored, 1),
+    "replies.own": replies.own,
+    "replies.shared": replies.shared,
+    "replies.save": lambda scope, stored: replies.save(
+        scope, stored, Reply(number=1, role=PartyRole.PROVIDER)
+    ),
+    "replies.show": lambda scope, stored: replies.show(scope, stored, 1),
     "reviews.of_agreement": reviews.of_agreement,
     "reviews.save": lambda scope, stored: reviews.save(scope, stored, REVIEW),
     "reviews.remove": lambda scope, stored: reviews.remove(

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
+from kpikit.actions.demo.advised import answer_recommendations
 from kpikit.actions.demo.clock import Clock
 from kpikit.actions.demo.looked_back import hold_reviews
 from kpikit.actions.demo.measured import bring_results
@@ -15,6 +16,7 @@ from kpikit.actions.passwords import Passwords
 from kpikit.domain.agreement import State
 
 _START = datetime(2023, 11, 6, 8, 30, tzinfo=UTC)
+_ADVISED = datetime(2026, 2, 3, 9, 0, tzinfo=UTC)
 _TALKS = datetime(2026, 10, 12, 12, 0, tzinfo=UTC)
 
 
@@ -45,6 +47,8 @@ def seed(desk: Desk, passwords: Passwords, password: str) -> Demo:
     bring_results(desk, people, signed.id)
     hold_reviews(desk, people, signed.id)
     settle_first_year(desk, people, signed.id)
+    advised = replace(desk, clock=Clock(_ADVISED))
+    answer_recommendations(advised, people, signed.id)
     talks = make_talks(replace(desk, clock=Clock(_TALKS)), people)
     return Demo(
         password=password,
