@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from kpikit.actions.desk import Actor, Desk, authorise, changing, log
+from kpikit.actions.waiting import what_waits
 from kpikit.domain.access import Permission
 from kpikit.domain.agreement import (
     Agreement,
@@ -23,9 +24,10 @@ from kpikit.problems import Problem, Refused
 from kpikit.storage import agreements, organisations
 from kpikit.storage.agreements import AgreementPage, AlreadyThere
 from kpikit.storage.scope import Scope
+from kpikit.storage.waiting import WaitingPage
 from kpikit.text import Text
 
-PAGE_SIZE = 50
+PAGE_SIZE = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,18 +63,24 @@ def my_agreements(
     words: str = "",
     state: State | None = None,
     page: int = 1,
-) -> AgreementPage:
-    """Return one page of the agreements of the actor's organisation."""
+    waits: int,
+) -> tuple[AgreementPage, WaitingPage]:
+    """Return one page of the own agreements, and the first ``waits`` that wait.
+
+    Raises:
+        NotAllowed: the actor's role may not read agreements.
+    """
+    authorise(actor, Permission.READ)
     with desk.database.read() as session:
         scope = Scope(session, actor.organisation)
-        authorise(actor, Permission.READ)
-        return agreements.list_(
+        found = agreements.list_(
             scope,
             words=words,
             state=state,
             limit=PAGE_SIZE,
             offset=PAGE_SIZE * (page - 1),
         )
+        return found, what_waits(scope, actor, waits)
 
 
 def partners(

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
+from kpikit.actions.recent import Recent
 from kpikit.domain.access import ROLE_NAMES as ROLE_WORDS
 from kpikit.domain.access import RULES, Permission, Role, allowed
 from kpikit.domain.agreement import State
@@ -24,7 +25,8 @@ from kpikit.text import DEFAULT_LANGUAGE, Language, Text
 class Desk:
     """The database, the library, the clock and a source of random ids.
 
-    ``small_number`` is the smallest group of people that is shown to others.
+    ``small_number`` is the smallest group of people that is shown to others; ``recent``
+    are the agreements that were read a moment ago.
     """
 
     database: Database
@@ -32,6 +34,7 @@ class Desk:
     clock: Callable[[], datetime]
     new_id: Callable[[], str]
     small_number: int = LIMIT
+    recent: Recent = field(default_factory=Recent, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,18 +5,14 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from kpikit import snapshot
-from kpikit.actions.desk import Actor, Desk, authorise
-from kpikit.domain.access import Permission
 from kpikit.domain.agreement import Agreement, Dossier, KpiSet, State
 from kpikit.domain.kpi import AnyKpi, KpiId
 from kpikit.domain.library import Library
 from kpikit.domain.selection import Selection
 from kpikit.domain.settling import Settling
 from kpikit.storage import (
-    agreements,
     ambitions,
     arrangements,
-    audit,
     own_kpis,
     plans,
     scenarios,
@@ -54,30 +50,11 @@ class Opened:
         return self.known.get(kpi_id)
 
 
-def open_agreement(
-    desk: Desk,
-    actor: Actor,
-    agreement_id: str,
-    permission: Permission = Permission.READ,
-) -> Opened:
-    """Read an agreement in one transaction; for a voice, without money.
-
-    Raises:
-        NotFoundHere: there is no such agreement for this organisation.
-        NotAllowed: the actor's role may not read this.
-    """
-    with desk.database.read() as session:
-        scope = Scope(session, actor.organisation)
-        stored = agreements.get(scope, agreement_id)
-        authorise(actor, permission)
-        money = actor.may(Permission.SEE_MONEY)
-        return assemble(scope, stored, desk.library, money=money)
-
-
 def assemble(
     scope: Scope,
     stored: Stored,
     library: Library,
+    last_change: Entry | None = None,
     *,
     money: bool = True,
     table: bool = True,
@@ -86,7 +63,8 @@ def assemble(
 
     A signed agreement is read from its signed version, not from its parts. Without
     ``table`` the candidates and positions of a signed one are left out: what follows
-    on signing does not look at them.
+    on signing does not look at them. ``last_change`` is the newest line of its history,
+    for pages that tell who saved it.
     """
     signed = stored.settling.state is State.SIGNED
     selection = Selection()
@@ -111,37 +89,9 @@ def assemble(
         own_kpis=own,
         dossier=dossier,
         known=known,
-        last_change=audit.last_change(scope, stored),
+        last_change=last_change,
         version=version,
     )
-
-
-def signed_versions(
-    desk: Desk, actor: Actor, agreement_id: str
-) -> tuple[SignedVersion, ...]:
-    """Return the signed versions of an agreement, the oldest first."""
-    with desk.database.read() as session:
-        scope = Scope(session, actor.organisation)
-        stored = agreements.get(scope, agreement_id)
-        authorise(actor, Permission.SEE_MONEY)
-        return versions.of_agreement(scope, stored)
-
-
-def history(
-    desk: Desk,
-    actor: Actor,
-    agreement_id: str,
-    *,
-    limit: int,
-    offset: int = 0,
-) -> tuple[Opened, tuple[Entry, ...]]:
-    """Return an agreement, and who changed what in it, the newest first."""
-    with desk.database.read() as session:
-        scope = Scope(session, actor.organisation)
-        stored = agreements.get(scope, agreement_id)
-        authorise(actor, Permission.SEE_MONEY)
-        entries = audit.of_agreement(scope, stored, limit, offset)
-        return assemble(scope, stored, desk.library), entries
 
 
 def _in_talks(

@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 
-from kpikit.actions.desk import Actor, Change, Desk, authorise, changing
+from kpikit.actions.desk import Actor, Change, Desk, changing
 from kpikit.actions.opening import Opened, assemble
+from kpikit.actions.reading import reading
 from kpikit.domain.access import Permission
 from kpikit.domain.kpi import AnyKpi
 from kpikit.domain.preparation import Preparation, preparation_problems
 from kpikit.problems import Refused
-from kpikit.storage import agreements, preparations
-from kpikit.storage.scope import Scope
+from kpikit.storage import preparations
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,14 +38,10 @@ def open_preparation(desk: Desk, actor: Actor, agreement_id: str) -> OpenedPrepa
         NotFoundHere: there is no such agreement for this organisation.
         NotAllowed: the actor's role may not prepare.
     """
-    with desk.database.read() as session:
-        scope = Scope(session, actor.organisation)
-        stored = agreements.get(scope, agreement_id)
-        authorise(actor, Permission.PREPARE)
-        money = actor.may(Permission.SEE_MONEY)
+    with reading(desk, actor, agreement_id, Permission.PREPARE) as read:
         return OpenedPreparation(
-            opened=assemble(scope, stored, desk.library, money=money),
-            preparation=preparations.own(scope, stored),
+            opened=read.opened,
+            preparation=preparations.own(read.scope, read.stored),
         )
 
 

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from kpikit.actions.desk import Actor, Desk, authorise, changing
-from kpikit.actions.opening import Opened, assemble
+from kpikit.actions.desk import Actor, Desk, changing
+from kpikit.actions.opening import Opened
 from kpikit.actions.preparing import kpis_on_the_table
+from kpikit.actions.reading import reading
 from kpikit.domain.access import Permission
 from kpikit.domain.choice.rating import (
     CRITERIA,
@@ -21,9 +22,8 @@ from kpikit.domain.choice.suggestion import Rated, Suggestion, Wish, suggest
 from kpikit.domain.kpi import AnyKpi, KpiId
 from kpikit.domain.party import DECIDING, PartyRole
 from kpikit.problems import NotFoundHere, Problem, Refused
-from kpikit.storage import agreements, ratings
+from kpikit.storage import ratings
 from kpikit.storage.rating_tables import ROUNDS
-from kpikit.storage.scope import Scope
 from kpikit.text import Text
 
 _MIDDLE = Decimal(5)
@@ -74,12 +74,9 @@ def open_rating(desk: Desk, actor: Actor, agreement_id: str) -> OpenedRating:
         NotFoundHere: there is no such agreement for this organisation.
         NotAllowed: the actor's role may not read this.
     """
-    with desk.database.read() as session:
-        scope = Scope(session, actor.organisation)
-        stored = agreements.get(scope, agreement_id)
-        authorise(actor, Permission.READ)
-        money = actor.may(Permission.SEE_MONEY)
-        given, shared = ratings.given(scope, stored), ratings.opened(scope, stored)
+    with reading(desk, actor, agreement_id) as read:
+        given = ratings.given(read.scope, read.stored)
+        shared = ratings.opened(read.scope, read.stored)
         number = min(max(shared, default=0) + 1, ROUNDS)
         own = given.own.get(number)
         if own is None:  # the second round starts from what was said in the first
@@ -87,7 +84,7 @@ def open_rating(desk: Desk, actor: Actor, agreement_id: str) -> OpenedRating:
             own = OwnRatings(ratings=first.ratings)
         may_rate = actor.may(Permission.RATE_CANDIDATES)
         return OpenedRating(
-            opened=assemble(scope, stored, desk.library, money=money),
+            opened=read.opened,
             round_=number,
             own=own if may_rate else OwnRatings(),
             handed_in=given.handed_in.get(number, frozenset()),

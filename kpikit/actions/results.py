@@ -4,8 +4,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from kpikit.actions.desk import Actor, Desk, authorise
-from kpikit.actions.opening import Opened, assemble
+from kpikit.actions.desk import Actor, Desk
+from kpikit.actions.opening import Opened
+from kpikit.actions.reading import reading
 from kpikit.domain.access import Permission
 from kpikit.domain.agreement import Dossier, State
 from kpikit.domain.kpi import KpiId
@@ -20,7 +21,7 @@ from kpikit.domain.result.rounds import (
 from kpikit.domain.result.schedule import (
     accepted_results,
 )
-from kpikit.storage import agreements, raw_answers, results
+from kpikit.storage import raw_answers, results
 from kpikit.storage.raw_answers import RawSet
 from kpikit.storage.scope import Scope, Stored
 
@@ -74,14 +75,10 @@ def open_results(desk: Desk, actor: Actor, agreement_id: str) -> OpenedResults:
         NotFoundHere: there is no such agreement for this organisation.
         NotAllowed: the actor's role may not read this.
     """
-    with desk.database.read() as session:
-        scope = Scope(session, actor.organisation)
-        stored = agreements.get(scope, agreement_id)
-        authorise(actor, Permission.READ)
-        money = actor.may(Permission.SEE_MONEY)
-        opened = assemble(scope, stored, desk.library, money=money, table=False)
+    with reading(desk, actor, agreement_id, table=False) as read:
+        scope, stored = read.scope, read.stored
         blank = OpenedResults(
-            opened=opened, today=day_of(desk.clock()), party=actor.party
+            opened=read.opened, today=day_of(desk.clock()), party=actor.party
         )
         if not blank.signed:
             return blank

@@ -137,8 +137,10 @@ def confirm_review(
     with changing(desk, actor, agreement_id, Permission.CONFIRM_REVIEW) as change:
         _open_one(change, number)
         opened = assemble(change.scope, change.stored, desk.library)
-        at = day_of(change.at), desk.small_number
-        found = assemble_review(change.scope, change.stored, opened, number, at)
+        today = day_of(change.at)
+        found = assemble_review(
+            desk, change.scope, change.stored, opened, number, today
+        )
         if lacking := checks.missing(found.record):
             raise Refused(lacking)
         approval = Approval(

@@ -1,14 +1,14 @@
 """Read the reviews of an agreement, as both parties see them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from kpikit import snapshot
-from kpikit.actions.desk import Actor, Desk, authorise
-from kpikit.actions.opening import Opened, assemble
+from kpikit.actions.desk import Actor, Desk
+from kpikit.actions.opening import Opened
+from kpikit.actions.reading import reading
 from kpikit.actions.results import accepted, day_of
-from kpikit.domain.access import Permission
 from kpikit.domain.agreement import State
 from kpikit.domain.approving import Approvals
 from kpikit.domain.kpi import KpiId
@@ -17,8 +17,9 @@ from kpikit.domain.result.disclosing import disclosed
 from kpikit.domain.review.confirming import Review, rebased_by
 from kpikit.domain.review.rating import Rating, raters
 from kpikit.domain.review.record import Known, Record, compose
+from kpikit.domain.review.review import ReviewInTalks
 from kpikit.problems import NotFoundHere
-from kpikit.storage import agreements, reviews
+from kpikit.storage import reviews
 from kpikit.storage.scope import Scope, Stored
 
 
@@ -27,7 +28,6 @@ class OpenedReviews:
     """The reviews of a signed agreement; none while it is not signed."""
 
     opened: Opened
-    today: date
     reviews: tuple[Review, ...] = ()
 
     @property
@@ -54,10 +54,9 @@ class OpenedReview:
     review: Review
     record: Record
     content_hash: str
-    today: date
     raters: tuple[PartyRole, ...]
-    own_ratings: Mapping[KpiId, Rating] = field(default_factory=dict)
-    rated: Mapping[KpiId, frozenset[PartyRole]] = field(default_factory=dict)
+    own_ratings: Mapping[KpiId, Rating]
+    rated: Mapping[KpiId, frozenset[PartyRole]]
     earlier: tuple[Review, ...] = ()
 
     @property
@@ -78,16 +77,11 @@ def open_reviews(desk: Desk, actor: Actor, agreement_id: str) -> OpenedReviews:
         NotFoundHere: there is no such agreement for this organisation.
         NotAllowed: the actor's role may not read this.
     """
-    with desk.database.read() as session:
-        scope = Scope(session, actor.organisation)
-        stored = agreements.get(scope, agreement_id)
-        authorise(actor, Permission.READ)
-        money = actor.may(Permission.SEE_MONEY)
-        opened = assemble(scope, stored, desk.library, money=money, table=False)
-        blank = OpenedReviews(opened=opened, today=day_of(desk.clock()))
+    with reading(desk, actor, agreement_id, table=False) as read:
+        blank = OpenedReviews(opened=read.opened)
         if not blank.signed:
             return blank
-        return replace(blank, reviews=reviews.of_agreement(scope, stored))
+        return replace(blank, reviews=reviews.of_agreement(read.scope, read.stored))
 
 
 def open_review(
@@ -99,22 +93,19 @@ def open_review(
         NotFoundHere: no such agreement or review for this organisation.
         NotAllowed: the actor's role may not read this.
     """
-    with desk.database.read() as session:
-        scope = Scope(session, actor.organisation)
-        stored = agreements.get(scope, agreement_id)
-        authorise(actor, Permission.READ)
-        money = actor.may(Permission.SEE_MONEY)
-        opened = assemble(scope, stored, desk.library, money=money, table=False)
-        if opened.settling.state is not State.SIGNED:
+    with reading(desk, actor, agreement_id, table=False) as read:
+        if read.opened.settling.state is not State.SIGNED:
             raise NotFoundHere
-        at = day_of(desk.clock()), desk.small_number
-        return assemble_review(scope, stored, opened, number, at)
+        today = day_of(desk.clock())
+        return assemble_review(
+            desk, read.scope, read.stored, read.opened, number, today
+        )
 
 
 def assemble_review(
-    scope: Scope, stored: Stored, opened: Opened, number: int, at: tuple[date, int]
+    desk: Desk, scope: Scope, stored: Stored, opened: Opened, number: int, today: date
 ) -> OpenedReview:
-    """Put a review together; ``at`` is today and the smallest group that is shown.
+    """Put a review together as it stands today.
 
     Raises:
         NotFoundHere: there is no such review.
@@ -124,40 +115,42 @@ def assemble_review(
     if review is None:
         raise NotFoundHere
     earlier = tuple(r for r in every if r.number < number)
-    today, limit = at
-    frame = review.talks.frame
     if review.confirmed is not None:
-        return OpenedReview(
-            opened=opened,
-            review=review,
-            record=review.confirmed,
-            content_hash=review.approvals[-1].content_hash,
+        record, content_hash = review.confirmed, review.approvals[-1].content_hash
+        given = reviews.Given()
+    else:
+        results = accepted(scope, stored)
+        known = Known(
+            dossier=opened.dossier,
+            version=opened.version.number if opened.version else 0,
+            agreement_hash=opened.version.content_hash if opened.version else "",
+            accepted=results,
+            shown=disclosed(results, desk.small_number),
+            rebased=rebased_by(earlier),
+            ratings=reviews.opened_ratings(scope, stored, number),
             today=today,
-            raters=raters(opened.agreement, frame),
-            earlier=earlier,
+            limit=desk.small_number,
         )
-    results = accepted(scope, stored)
-    known = Known(
-        dossier=opened.dossier,
-        version=opened.version.number if opened.version else 0,
-        agreement_hash=opened.version.content_hash if opened.version else "",
-        accepted=results,
-        shown=disclosed(results, limit),
-        rebased=rebased_by(earlier),
-        ratings=reviews.opened_ratings(scope, stored, number),
-        today=today,
-        limit=limit,
-    )
-    record = compose(review.talks, known)
-    given = reviews.given_ratings(scope, stored, number)
+        record, content_hash = _composed(desk, review.talks, known)
+        given = reviews.given_ratings(scope, stored, number)
     return OpenedReview(
         opened=opened,
         review=review,
         record=record,
-        content_hash=snapshot.text_hash(snapshot.dump(record)),
-        today=today,
-        raters=raters(opened.agreement, frame),
+        content_hash=content_hash,
+        raters=raters(opened.agreement, review.talks.frame),
         own_ratings=given.own,
         rated=given.rated,
         earlier=earlier,
     )
+
+
+def _composed(desk: Desk, talks: ReviewInTalks, known: Known) -> tuple[Record, str]:
+    """Return a record and its hash, worked out once for the same review and results."""
+
+    def make() -> tuple[Record, str]:
+        record = compose(talks, known)
+        return record, snapshot.text_hash(snapshot.dump(record))
+
+    key = ("record", known.agreement_hash, talks.number)
+    return desk.recent.get(key, (talks, known), make)

@@ -2,15 +2,15 @@
 
 from dataclasses import dataclass, replace
 
-from kpikit.actions.desk import Actor, Change, Desk, authorise, changing
+from kpikit.actions.desk import Actor, Change, Desk, changing
 from kpikit.actions.opening import Opened, assemble
+from kpikit.actions.reading import reading
 from kpikit.domain.access import Permission
 from kpikit.domain.financing import study as studies
 from kpikit.domain.financing.base import Arrangement
 from kpikit.domain.financing.study import SharedStudy, Study
 from kpikit.problems import NotFoundHere, Outdated, Problem, Refused
-from kpikit.storage import agreements, scenarios
-from kpikit.storage.scope import Scope
+from kpikit.storage import scenarios
 from kpikit.text import Text
 
 
@@ -39,13 +39,10 @@ def open_scenarios(
         NotFoundHere: there is no such agreement for this organisation.
         NotAllowed: the actor's role may not do this.
     """
-    with desk.database.read() as session:
-        scope = Scope(session, actor.organisation)
-        stored = agreements.get(scope, agreement_id)
-        authorise(actor, permission)
+    with reading(desk, actor, agreement_id, permission) as read:
         drafts = actor.may(Permission.EXPLORE)
-        own = scenarios.private(scope, stored) if drafts else ()
-        return Table(opened=assemble(scope, stored, desk.library), own=own)
+        own = scenarios.private(read.scope, read.stored) if drafts else ()
+        return Table(opened=read.opened, own=own)
 
 
 def save_study(desk: Desk, actor: Actor, agreement_id: str, study: Study) -> Study:

@@ -6,6 +6,7 @@ from typing import TypeAlias
 from kpikit import snapshot
 from kpikit.actions.desk import Actor, Change, Desk, authorise, changing
 from kpikit.actions.opening import Opened, assemble
+from kpikit.actions.reading import reading
 from kpikit.actions.results import shown_to
 from kpikit.domain.access import Permission
 from kpikit.domain.agreement import Dossier
@@ -67,14 +68,13 @@ def open_settlements(desk: Desk, actor: Actor, agreement_id: str) -> Settled:
         NotFoundHere: there is no such agreement for this organisation.
         NotAllowed: the actor may not see the money.
     """
-    with desk.database.read() as session:
-        scope = Scope(session, actor.organisation)
-        stored = agreements.get(scope, agreement_id)
-        authorise(actor, Permission.SEE_MONEY)
+    money = Permission.SEE_MONEY
+    with reading(desk, actor, agreement_id, money, table=False) as read:
+        scope, stored = read.scope, read.stored
         rounds = results.rounds(scope, stored)
         shown = shown_to(actor.party, rounds)
         return Settled(
-            opened=assemble(scope, stored, desk.library, table=False),
+            opened=read.opened,
             settlements=settlements.of_agreement(scope, stored),
             results=accepted_results(rounds),
             hidden=frozenset(

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from kpikit import snapshot
-from kpikit.actions.desk import Actor, Change, Desk, authorise, changing
+from kpikit.actions.desk import Actor, Change, Desk, changing
 from kpikit.actions.opening import Opened, assemble
 from kpikit.actions.passwords import Passwords
+from kpikit.actions.reading import reading
 from kpikit.domain import settling as steps
 from kpikit.domain.access import Permission
 from kpikit.domain.agreement import Dossier, State
@@ -13,7 +14,6 @@ from kpikit.domain.completeness import missing
 from kpikit.domain.settling import Approval, Settling
 from kpikit.problems import Problem, Refused
 from kpikit.storage import agreements, throttle, users, versions
-from kpikit.storage.scope import Scope
 from kpikit.storage.versions import SignedVersion
 from kpikit.text import Text
 
@@ -35,12 +35,9 @@ def check_answers(desk: Desk, actor: Actor, agreement_id: str) -> CheckAnswers:
         NotFoundHere: there is no such agreement for this organisation.
         NotAllowed: the actor may not see the money.
     """
-    with desk.database.read() as session:
-        scope = Scope(session, actor.organisation)
-        stored = agreements.get(scope, agreement_id)
-        authorise(actor, Permission.SEE_MONEY)
-        opened = assemble(scope, stored, desk.library)
-        signed = versions.of_agreement(scope, stored)
+    with reading(desk, actor, agreement_id, Permission.SEE_MONEY) as read:
+        opened = read.opened
+        signed = versions.of_agreement(read.scope, read.stored)
         made = "" if signed else snapshot.content_hash(opened.dossier)
         return CheckAnswers(
             opened=opened,

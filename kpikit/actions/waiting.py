@@ -18,9 +18,14 @@ def waiting_for(desk: Desk, actor: Actor, *, limit: int, page: int = 1) -> Waiti
         NotAllowed: the actor's role may not read agreements.
     """
     authorise(actor, Permission.READ)
+    with desk.database.read() as session:
+        scope = Scope(session, actor.organisation)
+        return what_waits(scope, actor, limit, page)
+
+
+def what_waits(scope: Scope, actor: Actor, limit: int, page: int = 1) -> WaitingPage:
+    """Return one page of what waits, in a transaction that is open already."""
     steps = [step for step, needed in TAKEN_WITH.items() if actor.may(*needed)]
     if not steps or actor.party is PartyRole.VOICE:
         return NOTHING
-    with desk.database.read() as session:
-        scope = Scope(session, actor.organisation)
-        return waiting.waiting(scope, steps, limit=limit, offset=limit * (page - 1))
+    return waiting.waiting(scope, steps, limit=limit, offset=limit * (page - 1))

@@ -54,6 +54,23 @@ class AgreementLine:
     turn_since: datetime | None
     parties: tuple[Party, ...]
 
+    @property
+    def between(self) -> str:
+        """The names of the parties."""
+        return " · ".join([party.name for party in self.parties])
+
+    @property
+    def years(self) -> str:
+        """The first and the last year, one year by itself."""
+        first, last = self.first_year, self.last_year
+        return f"{first}–{last}" if last != first else str(first)
+
+    @property
+    def holder(self) -> str:
+        """The name of the party whose turn it is."""
+        found = (party.name for party in self.parties if party.role is self.turn)
+        return next(found, "")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgreementPage:

@@ -14,6 +14,7 @@ from kpikit.problems import NotFoundHere, Outdated
 from kpikit.storage.agreement_list import (
     AgreementLine,
     AgreementPage,
+    AnyRow,
     list_,
     party_from,
 )
@@ -43,12 +44,12 @@ __all__ = [
 
 _AGREEMENTS = table_of(AgreementRow)
 _BY_ID = (
-    select(AgreementRow, PartyRow)
+    select(*_AGREEMENTS.c, *table_of(PartyRow).c)
     .join(PartyRow, PartyRow.agreement_key == AgreementRow.key)
     .where(AgreementRow.id == bindparam("id"), is_party(AgreementRow.key))
     .order_by(PartyRow.place)
-    .execution_options(populate_existing=True)
 )
+"""A row for each party, with the agreement beside it; plain rows are read faster."""
 _APPROVALS = union_all(
     *(
         select(
@@ -125,10 +126,10 @@ def get(scope: Scope, public_id: str, *, lock: bool = False) -> Stored:
     rows = scope.session.execute(wanted, {"id": public_id, **scope.own}).all()
     if not rows:
         raise NotFoundHere
-    row = rows[0][0]
+    row = rows[0]
     return Stored(
         key=row.key,
-        agreement=_agreement(row, [party for _, party in rows]),
+        agreement=_agreement(row, rows),
         settling=_settling(row, _approvals(scope, row.key)),
     )
 
@@ -265,7 +266,7 @@ def _progress(settling: Settling) -> dict[str, object]:
     }
 
 
-def _agreement(row: AgreementRow, parties: Sequence[PartyRow]) -> Agreement:
+def _agreement(row: AnyRow, parties: Sequence[AnyRow]) -> Agreement:
     frame = snapshot.load(_Frame, row.frame)
     return Agreement(
         id=row.id,
@@ -282,7 +283,7 @@ def _agreement(row: AgreementRow, parties: Sequence[PartyRow]) -> Agreement:
     )
 
 
-def _settling(row: AgreementRow, approvals: Sequence[tuple[str, Approval]]) -> Settling:
+def _settling(row: AnyRow, approvals: Sequence[tuple[str, Approval]]) -> Settling:
     return Settling(
         state=State(row.state),
         turn=PartyRole(row.turn),

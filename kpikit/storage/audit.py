@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import insert, or_, select
+from sqlalchemy import Row, insert, or_, select
 from sqlalchemy.orm import Session
 
 from kpikit.storage.revisions import table_of
@@ -15,7 +16,7 @@ LOOKED = ("export",)
 
 _CHANGES = AuditRow.action.not_in(LOOKED)
 _NEWEST_FIRST = (
-    select(AuditRow)
+    select(*table_of(AuditRow).c)
     .where(in_scope(AuditRow.agreement_key))
     .order_by(AuditRow.sequence.desc())
 )
@@ -74,7 +75,7 @@ def of_agreement(
     """
     own = AuditRow.organisation_id == scope.organisation.id
     wanted = _NEWEST_FIRST.where(or_(_CHANGES, own)).limit(limit).offset(offset)
-    rows = scope.session.scalars(wanted, scope.of(stored))
+    rows = scope.session.execute(wanted, scope.of(stored))
     return tuple(_from_row(row) for row in rows)
 
 
@@ -84,11 +85,11 @@ def last_change(scope: Scope, stored: Stored) -> Entry | None:
     Raises:
         NotFoundHere: the organisation takes no part in the agreement.
     """
-    row = scope.session.scalar(_LAST_CHANGE, scope.of(stored))
+    row = scope.session.execute(_LAST_CHANGE, scope.of(stored)).one_or_none()
     return None if row is None else _from_row(row)
 
 
-def _from_row(row: AuditRow) -> Entry:
+def _from_row(row: Row[Any]) -> Entry:
     return Entry(
         sequence=row.sequence,
         at=row.at,

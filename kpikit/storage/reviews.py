@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy import bindparam, case, delete, insert, select
 
@@ -126,8 +126,8 @@ def save_entry(scope: Scope, stored: Stored, number: int, entry: Entry) -> Entry
 class Given:
     """The ratings of one review: the own ones, and of the others only who rated."""
 
-    own: Mapping[KpiId, Rating]
-    rated: Mapping[KpiId, frozenset[PartyRole]]
+    own: Mapping[KpiId, Rating] = field(default_factory=dict)
+    rated: Mapping[KpiId, frozenset[PartyRole]] = field(default_factory=dict)
 
 
 def given_ratings(scope: Scope, stored: Stored, number: int) -> Given:

@@ -61,12 +61,13 @@ def waiting(
 def _page() -> Select[Any]:
     """Return the query of one page, with how much waits on all pages together."""
     step = _step()
-    wanted = select(
-        AgreementRow.key, AgreementRow.turn_since, step.label("step")
-    ).where(is_own(AgreementRow.key), step.in_(bindparam("steps", expanding=True)))
-    count = select(func.count().label("total")).select_from(wanted.subquery())
-    total = count.subquery()
-    page = wanted.order_by(AgreementRow.turn_since, AgreementRow.key)
+    wanted = (
+        select(AgreementRow.key, AgreementRow.turn_since, step.label("step"))
+        .where(is_own(AgreementRow.key), step.in_(bindparam("steps", expanding=True)))
+        .cte("wanted")
+    )
+    total = select(func.count().label("total")).select_from(wanted).subquery()
+    page = select(wanted).order_by(wanted.c.turn_since, wanted.c.key)
     keys = page.limit(bindparam("limit")).offset(bindparam("offset")).subquery()
     return (
         select(total.c.total, keys.c.step, *LINE)

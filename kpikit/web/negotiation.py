@@ -1,21 +1,24 @@
 """The negotiation table: its rows, its totals and its advice, ready to show."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import lru_cache
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from kpikit.actions.opening import Opened
 from kpikit.domain.kpi import AnyKpi, KpiId, Mode, NarrativeKpi, SamplingMethod
+from kpikit.domain.library import Library
 from kpikit.domain.party import DECIDING, PartyRole
 from kpikit.domain.selection import Candidate, Outcome, Position
 from kpikit.domain.set_advice import Advice, advise, hours_per_year
 from kpikit.excel.words import joined, named
+from kpikit.text import LANGUAGES, Language
 from kpikit.web.addresses import addresses
-from kpikit.web.language import number, words
+from kpikit.web.language import language, number, words
+from kpikit.web.reader import desk
 
 _TOGETHER = {
     Outcome.CHOSEN: "chosen",
@@ -53,14 +56,24 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class _Words:
+    """What a row says of its KPI, in whatever agreement it stands."""
+
+    name: str
+    note: str
+    sample: str
+    hours: str
+
+
+@dataclass(frozen=True, slots=True)
 class _Shared:
-    """What the rows of one table share: addresses by KPI, and the words of hours."""
+    """What the rows of one table share: addresses by KPI, and words of the library."""
 
     library: Callable[[str], str]
     own: Callable[[str], str]
     position: Callable[[str], str]
     withdraw: Callable[[str], str]
-    hours: Callable[[Decimal | None], str]
+    words: Mapping[int, _Words]
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,39 +164,56 @@ def _shared(agreement_id: str, show: str | None) -> _Shared:
         own=addresses("own_kpis.entry", "kpi_id", **here),
         position=addresses("kpis.position", "kpi_id", **here, show=show),
         withdraw=addresses("kpis.withdraw", "kpi_id", **here),
-        hours=cache(_hours),
+        words=_library_words(desk().library, language()),
+    )
+
+
+@lru_cache(maxsize=2 * len(LANGUAGES))
+def _library_words(library: Library, spoken: Language) -> Mapping[int, _Words]:
+    """Return the words of every entry, by identity; ``spoken`` is the reader's.
+
+    A KPI of the parties, or one as it was signed, is another value with its own words.
+    """
+    return {id(kpi): _words(kpi, spoken) for kpi in library.kpis.values()}
+
+
+def _words(kpi: AnyKpi, spoken: Language) -> _Words:
+    hours = kpi.burden.staff_hours_per_year
+    return _Words(
+        name=kpi.name.in_(spoken),
+        note=_collected(kpi),
+        sample=sample_of(kpi),
+        hours="" if hours is None else _("%(hours)s h", hours=number(hours)),
     )
 
 
 def _row(
     opened: Opened, candidate: Candidate, kpi: AnyKpi | None, shared: _Shared
 ) -> Row:
-    plain = Row(
+    url, sample, said = "", "", _unknown(candidate.kpi_id)
+    if kpi is not None:
+        said = shared.words.get(id(kpi)) or _words(kpi, language())
+        url = (shared.own if is_of_parties(kpi) else shared.library)(kpi.id)
+        plan = opened.dossier.plan(kpi.id)
+        sample = _counted(plan.planned_n, kpi) if plan and plan.planned_n else ""
+    return Row(
         id=candidate.kpi_id,
-        name=candidate.kpi_id,
-        note="" if kpi else _("No longer in the library"),
+        name=said.name,
+        url=url,
+        note=said.note,
+        sample=sample or said.sample,
+        hours=said.hours,
         positions={role: candidate.position_of(role) for role in DECIDING},
         outcome=_TOGETHER[candidate.outcome],
         position_url=shared.position(candidate.kpi_id),
         withdraw_url=shared.withdraw(candidate.kpi_id),
-    )
-    if kpi is None:
-        return plain
-    plan = opened.dossier.plan(kpi.id)
-    planned = plan.planned_n if plan else None
-    return replace(
-        plain,
-        name=words(kpi.name),
-        url=(shared.own if is_of_parties(kpi) else shared.library)(kpi.id),
-        note=_collected(kpi),
-        sample=_counted(planned, kpi) if planned else sample_of(kpi),
-        hours=shared.hours(kpi.burden.staff_hours_per_year),
-        retired=kpi.retired,
+        retired=kpi is not None and kpi.retired,
     )
 
 
-def _hours(hours: Decimal | None) -> str:
-    return "" if hours is None else _("%(hours)s h", hours=number(hours))
+def _unknown(kpi_id: KpiId) -> _Words:
+    """Return the words of a KPI that nobody knows any more."""
+    return _Words(kpi_id, _("No longer in the library"), "", "")
 
 
 def _collected(kpi: AnyKpi) -> str:

@@ -3,7 +3,8 @@
 from flask import render_template
 
 from kpikit.actions.desk import authorise
-from kpikit.actions.opening import Opened, open_agreement
+from kpikit.actions.opening import Opened
+from kpikit.actions.reading import open_agreement
 from kpikit.domain.access import Permission
 from kpikit.domain.kpi import AnyKpi
 from kpikit.problems import NotFoundHere

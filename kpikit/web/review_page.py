@@ -1,6 +1,7 @@
 """What a review page shows of one KPI: words, chart, rows and how they came about."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -22,6 +23,7 @@ from kpikit.domain.review.rating import RatedLevel, rated_level
 from kpikit.domain.review.record import Section, trend_in
 from kpikit.excel.words import named
 from kpikit.web.language import language, number, words
+from kpikit.web.reader import desk
 from kpikit.web.result_words import behind_words, result_words
 
 LATEST = 5
@@ -47,7 +49,7 @@ class Part:
     signs: tuple[tuple[str, str], ...]
     facts: tuple[tuple[str, str], ...]
     rated: RatedLevel | None
-    waits_for: tuple[PartyRole, ...]
+    waits_for: tuple[PartyRole, ...] = ()
 
     @property
     def narrative(self) -> bool:
@@ -61,20 +63,38 @@ class Part:
 
 
 def parts_of(found: OpenedReview) -> tuple[Part, ...]:
-    """Return every KPI of a review, in the order of the agreement."""
+    """Return every KPI of a review, in the order of the agreement.
+
+    They are made once for what they are made of, in each language.
+    """
+    number = found.review.number
+    key = ("review page", found.opened.agreement.id, number, language())
+    made_of = (found.record, found.earlier, found.opened.dossier)
+    made = desk().recent.get(key, made_of, lambda: tuple(_parts(found)))
+    return tuple(_with_waits(found, part) for part in made)
+
+
+def _parts(found: OpenedReview) -> "Iterator[Part]":
     kpis = {k.id: k for k in found.opened.dossier.kpis}
-    return tuple(
-        part_of(found, section, kpis[section.kpi_id])
-        for section in found.record.sections
-        if section.kpi_id in kpis
-    )
+    for section in found.record.sections:
+        if section.kpi_id in kpis:
+            yield _part(found, section, kpis[section.kpi_id])
 
 
 def part_of(found: OpenedReview, section: Section, kpi: AnyKpi) -> Part:
     """Return one KPI of a review."""
-    rated = found.rated.get(section.kpi_id, frozenset())
-    narrative = isinstance(kpi, NarrativeKpi)
-    waits = () if section.ratings or not narrative else found.raters
+    return _with_waits(found, _part(found, section, kpi))
+
+
+def _with_waits(found: OpenedReview, part: Part) -> Part:
+    """Return a part with who still has to rate, for a narrative KPI in talks."""
+    if part.section.ratings or not part.narrative:
+        return part
+    rated = found.rated.get(part.section.kpi_id, frozenset())
+    return replace(part, waits_for=tuple(r for r in found.raters if r not in rated))
+
+
+def _part(found: OpenedReview, section: Section, kpi: AnyKpi) -> Part:
     trend = trend_in(section, found.opened.dossier)
     return Part(
         section=section,
@@ -84,7 +104,6 @@ def part_of(found: OpenedReview, section: Section, kpi: AnyKpi) -> Part:
         signs=tuple(_signs(section, trend)),
         facts=tuple(_facts(found, section, kpi)),
         rated=rated_level(section.ratings, section.entry.evidence),
-        waits_for=tuple(r for r in waits if r not in rated),
     )
 
 

@@ -1,14 +1,16 @@
 """Two agreements of one hospital with two insurers, filled in once for all attacks."""
 
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from secrets import token_hex
+from typing import TypeVar
 
 import pytest
 from flask.testing import FlaskClient
 
+from kpikit.actions.recent import Recent
 from kpikit.domain.access import Role
 from tests.journeys.attacker import Crawl, Form, crawl
 from tests.journeys.planted import Planted, expect, plant, press, settle, sign
@@ -24,6 +26,7 @@ from tests.web.installation import (
     prepare,
 )
 
+_T = TypeVar("_T")
 STATES = ("draft", "settling", "signed")
 TOGETHER, RATED = "kanarie-terugblik-samen", "kanarie-oordeel-alleen"
 PEOPLE = (HOSPITAL, INSURER, HOSPITAL_SIGNS, INSURER_SIGNS)
@@ -38,6 +41,19 @@ class Filled:
     kust: Planted
     files: Mapping[str, Path]
     pages: Mapping[tuple[str, str], Crawl]
+
+
+@pytest.fixture(autouse=True)
+def what_is_remembered_is_still_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make everything anew that is taken from memory in a journey, and compare."""
+    remembered = Recent.get
+
+    def get(of: Recent, key: Hashable, stamp: object, make: Callable[[], _T]) -> _T:
+        given = remembered(of, key, stamp, make)
+        assert given == make(), f"{key} is no longer what was remembered"
+        return given
+
+    monkeypatch.setattr(Recent, "get", get)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from kpikit import snapshot
 from kpikit.actions import agreements, choosing, recording, settling
-from kpikit.actions.opening import open_agreement
+from kpikit.actions.reading import open_agreement
 from kpikit.domain.agreement import CarePath
 from kpikit.domain.ambition import (
     Baseline,

@@ -8,7 +8,7 @@ from sqlalchemy import update
 from kpikit.actions import agreements as actions
 from kpikit.actions import settling
 from kpikit.actions.demo.signed import make_signed
-from kpikit.actions.opening import open_agreement
+from kpikit.actions.reading import open_agreement
 from kpikit.domain.party import OrganisationKind, PartyRole
 from kpikit.storage.account_tables import OrganisationRow
 from tests.web.installation import (
@@ -94,7 +94,8 @@ def test_the_same_form_twice_starts_one_agreement(installation: Installation) ->
     client = installation.client(HOSPITAL)
     places = {client.post(NEW, data=sent).location for _ in range(2)}
     assert 1 == len(places)
-    mine = actions.my_agreements(installation.desk, installation.people[HOSPITAL])
+    who = installation.people[HOSPITAL]
+    mine, _ = actions.my_agreements(installation.desk, who, waits=1)
     assert 1 == mine.total
 
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from kpikit.actions.opening import open_agreement
+from kpikit.actions.reading import open_agreement
 from kpikit.domain.ambition import (
     Comparator,
     MeasuredAmbition,

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from kpikit.actions.opening import open_agreement
+from kpikit.actions.reading import open_agreement
 from kpikit.domain.financing.base import Arrangement
 from kpikit.domain.financing.catalogue import all_kinds
 from kpikit.domain.financing.fair_warnings import RULES

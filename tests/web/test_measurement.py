@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from kpikit.actions.opening import open_agreement
+from kpikit.actions.reading import open_agreement
 from kpikit.domain.kpi import KpiId, Mode, SamplingMethod
 from kpikit.domain.measurement import MeasurementPlan
 from kpikit.statistics.verdicts import Rule

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from kpikit.actions.opening import open_agreement
+from kpikit.actions.reading import open_agreement
 from kpikit.domain.kpi import AnyKpi, MeasuredKpi, NarrativeKpi
 from kpikit.domain.own_kpi import OWN_ID
 from tests.web.installation import (

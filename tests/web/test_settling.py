@@ -8,7 +8,7 @@ from time import sleep
 import pytest
 from flask.testing import FlaskClient
 
-from kpikit.actions.opening import open_agreement
+from kpikit.actions.reading import open_agreement
 from kpikit.actions.settling import check_answers
 from kpikit.domain.agreement import State
 from tests.web.installation import (

@@ -5,7 +5,8 @@ from datetime import date, datetime
 
 from flask import Blueprint, url_for
 
-from kpikit.actions.opening import HistoryEntry, Opened, history
+from kpikit.actions.opening import HistoryEntry, Opened
+from kpikit.actions.reading import history
 from kpikit.domain.access import Permission
 from kpikit.web import history_words
 from kpikit.web.access import needs

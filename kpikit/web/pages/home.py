@@ -13,6 +13,7 @@ from kpikit.domain.party import PARTY_NAMES
 from kpikit.web.access import needs
 from kpikit.web.addresses import addresses
 from kpikit.web.forms_browse import AgreementsForm, page_number
+from kpikit.web.language import words
 from kpikit.web.reader import actor, desk
 
 PAGES = Blueprint("home", __name__)
@@ -26,12 +27,13 @@ def index() -> str | Response:
     if not actor().may(Permission.READ):
         return render_template("home/outside.html")
     form, page = AgreementsForm(), page_number()
-    found = my_agreements(
+    found, waits = my_agreements(
         desk(),
         actor(),
         words=form.words.data or "",
         state=form.chosen_state,
         page=page,
+        waits=FEW,
     )
     pages = _pages(found.total, PAGE_SIZE)
     if page > pages:
@@ -41,10 +43,10 @@ def index() -> str | Response:
         form=form,
         narrowed=bool(form.words.data or form.state.data),
         found=found,
-        waits=waiting_for(desk(), actor(), limit=FEW),
+        waits=waits,
         may_start=actor().may(Permission.CREATE),
         hub=addresses("agreements.hub", "agreement_id"),
-        state_names=STATE_NAMES,
+        states={state: words(name) for state, name in STATE_NAMES.items()},
         party_names=PARTY_NAMES,
         **_turning("home.index", page, pages),
     )

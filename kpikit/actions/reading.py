@@ -1,0 +1,92 @@
+"""Read transactions on one agreement: what every page about it starts with."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from kpikit.actions.desk import Actor, Desk, authorise
+from kpikit.actions.opening import HistoryEntry, Opened, assemble
+from kpikit.domain.access import Permission
+from kpikit.storage import agreements, audit
+from kpikit.storage.scope import Scope, Stored
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An agreement as its reader may see it, and the way to more of it."""
+
+    scope: Scope
+    stored: Stored
+    opened: Opened
+
+
+@contextmanager
+def reading(
+    desk: Desk,
+    actor: Actor,
+    agreement_id: str,
+    permission: Permission = Permission.READ,
+    *,
+    table: bool = True,
+) -> Iterator[Reading]:
+    """Open an agreement to read it; without money for who may not see that.
+
+    Without ``table`` the candidates of a signed agreement are left out.
+
+    Raises:
+        NotFoundHere: there is no such agreement for this organisation.
+        NotAllowed: the actor's role may not do this.
+    """
+    with desk.database.read() as session:
+        scope = Scope(session, actor.organisation)
+        stored = agreements.get(scope, agreement_id)
+        authorise(actor, permission)
+        money = actor.may(Permission.SEE_MONEY)
+        opened = _opened(desk, scope, stored, money=money, table=table)
+        yield Reading(scope, stored, opened)
+
+
+def _opened(
+    desk: Desk, scope: Scope, stored: Stored, *, money: bool, table: bool
+) -> Opened:
+    """Return the agreement with its parts, as it was read before if nothing changed.
+
+    Every change of a shared part adds a line to the history, so the last line and the
+    frame stand for all of them.
+    """
+    last = audit.last_change(scope, stored)
+    return desk.recent.get(
+        (stored.agreement.id, money, table),
+        (stored, last),
+        lambda: assemble(scope, stored, desk.library, last, money=money, table=table),
+    )
+
+
+def open_agreement(
+    desk: Desk,
+    actor: Actor,
+    agreement_id: str,
+    permission: Permission = Permission.READ,
+) -> Opened:
+    """Read an agreement in one transaction; for a voice, without money.
+
+    Raises:
+        NotFoundHere: there is no such agreement for this organisation.
+        NotAllowed: the actor's role may not read this.
+    """
+    with reading(desk, actor, agreement_id, permission) as read:
+        return read.opened
+
+
+def history(
+    desk: Desk,
+    actor: Actor,
+    agreement_id: str,
+    *,
+    limit: int,
+    offset: int = 0,
+) -> tuple[Opened, tuple[HistoryEntry, ...]]:
+    """Return an agreement, and who changed what in it, the newest first."""
+    with reading(desk, actor, agreement_id, Permission.SEE_MONEY) as read:
+        entries = audit.of_agreement(read.scope, read.stored, limit, offset)
+        return read.opened, entries
