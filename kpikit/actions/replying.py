@@ -2,15 +2,15 @@
 
 from dataclasses import dataclass, replace
 
-from kpikit.actions.desk import Actor, Desk, authorise, changing
-from kpikit.actions.opening import Opened, assemble
+from kpikit.actions.desk import Actor, Desk, changing
+from kpikit.actions.opening import Opened
+from kpikit.actions.reading import reading
 from kpikit.domain.access import Permission
 from kpikit.domain.library import Library, UnknownEntry
 from kpikit.domain.party import PartyRole
 from kpikit.domain.reply import Coverage, Reply, coverage
 from kpikit.problems import NotFoundHere
-from kpikit.storage import agreements, replies
-from kpikit.storage.scope import Scope
+from kpikit.storage import replies
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,17 +53,13 @@ def open_replies(desk: Desk, actor: Actor, agreement_id: str) -> OpenedReplies:
         NotFoundHere: there is no such agreement for this organisation.
         NotAllowed: the actor may not see what can speak of money.
     """
-    with desk.database.read() as session:
-        scope = Scope(session, actor.organisation)
-        stored = agreements.get(scope, agreement_id)
-        authorise(actor, Permission.SEE_MONEY)
-        opened = assemble(scope, stored, desk.library)
-        own = replies.own(scope, stored) if actor.may(Permission.REPLY) else ()
-        shown = replies.shared(scope, stored)
-        advice = desk.library.recommendations
-        return OpenedReplies(
-            opened=opened, own=own, covered=coverage(advice, opened.dossier, shown)
-        )
+    with reading(desk, actor, agreement_id, Permission.SEE_MONEY) as read:
+        own: tuple[Reply, ...] = ()
+        if actor.may(Permission.REPLY):
+            own = replies.own(read.scope, read.stored)
+        shown = replies.shared(read.scope, read.stored)
+        covered = coverage(desk.library.recommendations, read.opened.dossier, shown)
+        return OpenedReplies(opened=read.opened, own=own, covered=covered)
 
 
 def reply(
