@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeVar
 
+from kpikit.domain.conversation import ConversationCard
 from kpikit.domain.instrument import Instrument
 from kpikit.domain.kpi import AnyKpi, KpiId, Level, MeasuredKpi, NarrativeKpi, Use
+from kpikit.domain.staff_survey import Obstacle, SurveyQuestion
 from kpikit.problems import KpikitError
 from kpikit.text import Text
 
@@ -188,6 +190,9 @@ class Library:
     sources: Mapping[str, Source] = field(default_factory=dict)
     glossary: Mapping[str, GlossaryTerm] = field(default_factory=dict)
     ladder: tuple[LadderLevel, ...] = ()
+    cards: tuple[ConversationCard, ...] = ()
+    survey: tuple[SurveyQuestion, ...] = ()
+    obstacles: tuple[Obstacle, ...] = ()
 
     def kpi(self, id_: str) -> AnyKpi:
         """Return the KPI with this id, a retired one too.

@@ -19,7 +19,13 @@ MAX_DOTS = 100
 """Per line: tomllib takes quadratic time over ``a.a.a.a`` and so on."""
 
 FOLDERS = ("sources", "instruments", "kpis", "sets")
-SINGLE_FILES = ("recommendations.toml", "glossary.toml")
+SINGLE_FILES = (
+    "recommendations.toml",
+    "glossary.toml",
+    "conversation.toml",
+    "staff-survey.toml",
+    "obstacles.toml",
+)
 _ELSEWHERE = ("scans",)
 _AT_LINE = re.compile(r"\(at line (\d+), column \d+\)$")
 
@@ -193,9 +199,9 @@ _TOO_MANY = Text(
 )
 _UNKNOWN_FILE = Text(
     nl="Op deze plek leest kpikit niets. Bedoelt u een van de mappen kpis, "
-    "instruments, sets of sources, of recommendations.toml of glossary.toml?",
+    f"instruments, sets of sources, of een van {', '.join(SINGLE_FILES)}?",
     en="kpikit reads nothing in this place. Do you mean one of the folders kpis, "
-    "instruments, sets or sources, or recommendations.toml or glossary.toml?",
+    f"instruments, sets or sources, or one of {', '.join(SINGLE_FILES)}?",
 )
 _UNREADABLE = Text(
     nl="Dit kan niet gelezen worden: het bestaat niet (meer), het mag niet, of het "

@@ -25,6 +25,7 @@ from kpikit.library.shapes import (
     Words,
     Year,
 )
+from kpikit.library.team_files import CardShape, ObstacleShape, QuestionShape
 
 
 class CodingShape(FactShape):
@@ -195,5 +196,8 @@ MANY_PER_FILE: dict[str, tuple[str, type[Any]]] = {
     "sources": ("source", SourceShape),
     "recommendations": ("recommendation", RecommendationShape),
     "glossary": ("term", TermShape),
+    "conversation": ("card", CardShape),
+    "staff-survey": ("question", QuestionShape),
+    "obstacles": ("obstacle", ObstacleShape),
 }
 """By kind of file: the name of its tables, and their shape."""

@@ -11,7 +11,17 @@ from kpikit.problems import Problem
 from kpikit.text import Text
 
 _FOLLOWS = "follows_broken"
-_ORDER = ("sources", "glossary", "recommendations", "instruments", "kpis", "sets")
+_ORDER = (
+    "sources",
+    "glossary",
+    "recommendations",
+    "conversation",
+    "staff-survey",
+    "obstacles",
+    "instruments",
+    "kpis",
+    "sets",
+)
 
 World = dict[Key, Entry]
 

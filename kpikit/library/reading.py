@@ -52,6 +52,9 @@ def _library(world: World) -> Library:
         sources=_by_id(_values(world, "sources")),
         glossary=_by_id(_values(world, "glossary")),
         ladder=ladder,
+        cards=_in_order(_values(world, "conversation")),
+        survey=_in_order(_values(world, "staff-survey")),
+        obstacles=_in_order(_values(world, "obstacles")),
     )
 
 
@@ -59,6 +62,11 @@ def _values(world: World, kind: str) -> list[Any]:
     """Return the values of one kind."""
     entries: Iterable[Entry] = world.values()
     return [entry.value for entry in entries if entry.key[0] == kind]
+
+
+def _in_order(values: list[Any]) -> tuple[Any, ...]:
+    """Return values by the order that they give themselves."""
+    return tuple(sorted(values, key=lambda each: (each.order, each.id)))
 
 
 def _by_id(values: list[Any]) -> MappingProxyType[str, Any]:

@@ -1,0 +1,103 @@
+"""The published survey of nurses, beside an own small sample; obstacles, ranked."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kpikit.statistics.interval import Interval
+from kpikit.statistics.intervals import (
+    difference_of_proportions,
+    proportion_interval,
+)
+from kpikit.text import Text
+
+FEWEST = 10
+"""With fewer answers than this an own sample is not set beside the survey."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SurveyFigure:
+    """What part of a group answered so, in percent; ``n`` is the size of the group."""
+
+    group: Text
+    percent: int
+    n: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SurveyQuestion:
+    """A question, retold, the answers that count, and the published figures."""
+
+    id: str
+    order: int
+    asked: Text
+    counts: Text
+    figures: tuple[SurveyFigure, ...]
+    sources: tuple[str, ...]
+    note: Text | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Obstacle:
+    """An obstacle, and how often it was mentioned in the survey."""
+
+    id: str
+    order: int
+    name: Text
+    mentioned: int
+    sources: tuple[str, ...]
+
+
+class Beside(StrEnum):
+    """How an own sample lies beside the published figure."""
+
+    TOO_FEW = "too_few"
+    HIGHER = "higher"
+    LOWER = "lower"
+    ALIKE = "alike"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnSample:
+    """An own share (0-1) with its 95% interval, beside one published figure."""
+
+    share: Interval
+    beside: Beside
+
+
+def own_beside(figure: SurveyFigure, count: int, n: int) -> OwnSample:
+    """Set ``count`` of ``n`` own answers beside a published figure.
+
+    Higher or lower only when the 95% interval of the difference leaves out zero
+    (method 10 of Newcombe 1998, see ``difference_of_proportions``). The published
+    count is taken as the percentage of the group, to the nearest whole.
+    """
+    share = proportion_interval(count, n)
+    if n < FEWEST:
+        return OwnSample(share=share, beside=Beside.TOO_FEW)
+    theirs = round(figure.percent * figure.n / 100)
+    apart = difference_of_proportions(count, n, theirs, figure.n)
+    return OwnSample(share=share, beside=_side(apart))
+
+
+def _side(apart: Interval) -> Beside:
+    if apart.lower is not None and apart.lower > 0:
+        return Beside.HIGHER
+    if apart.upper is not None and apart.upper < 0:
+        return Beside.LOWER
+    return Beside.ALIKE
+
+
+def ranked(
+    names: Sequence[tuple[str, str]], votes: Mapping[str, int]
+) -> tuple[tuple[int, str, int], ...]:
+    """Return (rank, name, votes) of what got votes, most first; equal votes share.
+
+    ``names`` are (id, name) in their own order, which settles the order of equals.
+    """
+    chosen = [(name, votes[i]) for i, name in names if votes.get(i, 0) > 0]
+    chosen.sort(key=lambda each: -each[1])
+    return tuple(
+        (1 + sum(other > given for _, other in chosen), name, given)
+        for name, given in chosen
+    )

@@ -1,0 +1,93 @@
+"""The forms that set an own sample beside the survey, and that rank obstacles.
+
+Both live in the address and are kept nowhere, so that a team can try them freely.
+"""
+
+from typing import Any
+
+from flask import request
+from flask_babel import lazy_gettext as _
+from wtforms import SelectField, TextAreaField
+
+from kpikit.domain.library import Library
+from kpikit.domain.staff_survey import SurveyFigure
+from kpikit.problems import Problem
+from kpikit.text import Text
+from kpikit.web.forms import Form, WholeNumberField, lines, long
+from kpikit.web.language import words
+
+MOST_OWN = 20
+_LARGEST = 1_000_000
+
+
+class _InTheAddress(Form):
+    class Meta(Form.Meta):
+        csrf = False
+
+    def __init__(self, **values: Any) -> None:  # noqa: ANN401 - what WTForms takes
+        super().__init__(formdata=request.args, **values)
+
+
+class SampleForm(_InTheAddress):
+    """One published figure, and how many of the own team answered so."""
+
+    figure = SelectField(_("Published figure"), validate_choice=False)
+    count = WholeNumberField(_("How many of you answered so"))
+    n = WholeNumberField(_("How many of you answered at all"))
+
+    def __init__(self, library: Library) -> None:
+        """Offer every published figure."""
+        super().__init__()
+        self.figures = {
+            f"{question.id}.{number}": (question, figure)
+            for question in library.survey
+            for number, figure in enumerate(question.figures)
+        }
+        self.figure.choices = [
+            (code, f"{words(q.asked)} ({words(q.counts)}): {words(f.group)}")
+            for code, (q, f) in self.figures.items()
+        ]
+
+    def sample(self) -> tuple[SurveyFigure, int, int] | None:
+        """Return the figure with the own count and number; ``None`` when not given."""
+        if not self.validate():
+            return None
+        found = self.figures.get(self.figure.data or "")
+        if found is None or self.count.data is None or self.n.data is None:
+            return None
+        count, n = int(self.count.data), int(self.n.data)
+        if not 0 <= count <= n <= _LARGEST or not n:
+            self.take([Problem("count", "count", _COUNT)])
+            return None
+        return found[1], count, n
+
+
+class RankingForm(_InTheAddress):
+    """Votes per obstacle, and own obstacles with theirs: ``Noise; 4``, one a line."""
+
+    own = TextAreaField(_("Own obstacles, one a line"), validators=[long()])
+
+    def votes(self) -> dict[str, int]:
+        """Return the votes per id; what is no number counts as none."""
+        found = {k: _votes(v) for k, v in request.args.items() if k.startswith("v-")}
+        return {k.removeprefix("v-"): v for k, v in found.items()}
+
+    def additions(self) -> list[tuple[str, int]]:
+        """Return the own obstacles with their votes; without a number one vote."""
+        found = []
+        for line in lines(self.own.data or "")[:MOST_OWN]:
+            name, _sep, given = line.rpartition(";")
+            votes = _votes(given.strip())
+            plain = (name.strip(), votes) if name.strip() and votes else (line, 1)
+            found.append(plain)
+        return found
+
+
+def _votes(typed: str) -> int:
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 4 else 0
+
+
+_COUNT = Text(
+    nl="Vul twee hele getallen in; het eerste is niet groter dan het tweede.",
+    en="Fill in two whole numbers; the first is not larger than the second.",
+)

@@ -1,0 +1,79 @@
+"""For teams: cards for a difficult talk, the survey of nurses, and obstacles ranked."""
+
+from collections.abc import Iterable
+
+from flask import Blueprint, render_template
+from flask_babel import gettext as _
+
+from kpikit.domain.access import Permission
+from kpikit.domain.library import Source
+from kpikit.domain.staff_survey import Beside, own_beside, ranked
+from kpikit.web.access import needs
+from kpikit.web.forms_teamwork import RankingForm, SampleForm
+from kpikit.web.language import words
+from kpikit.web.reader import desk
+
+PAGES = Blueprint("teamwork", __name__, url_prefix="/library")
+
+
+@PAGES.get("/conversation")
+@needs(Permission.SIGNED_IN)
+def conversation() -> str:
+    """Show the cards with typical objections and what can be said."""
+    library = desk().library
+    named = {s.id: s for c in library.cards for s in _sources(c.sources)}
+    return render_template(
+        "teamwork/conversation.html", cards=library.cards, sources=named
+    )
+
+
+@PAGES.get("/staff-survey")
+@needs(Permission.SIGNED_IN)
+def survey() -> str | tuple[str, int]:
+    """Show the published answers and, where given, an own sample beside one."""
+    library = desk().library
+    form = SampleForm(library)
+    asked = form.sample() if form.n.raw_data else None
+    page = render_template(
+        "teamwork/survey.html",
+        form=form,
+        questions=library.survey,
+        asked=asked,
+        own=own_beside(*asked) if asked else None,
+        said={
+            Beside.TOO_FEW: _("With fewer than ten answers nothing can be said yet."),
+            Beside.HIGHER: _(
+                "In your sample this is more often so than in the survey."
+            ),
+            Beside.LOWER: _("In your sample this is less often so than in the survey."),
+            Beside.ALIKE: _("The difference with the survey can be chance."),
+        },
+        sources=_sources(i for q in library.survey for i in q.sources),
+    )
+    return (page, 422) if form.errors else page
+
+
+@PAGES.get("/obstacles")
+@needs(Permission.SIGNED_IN)
+def obstacles() -> str | tuple[str, int]:
+    """Show the obstacles of the survey, and rank them by the votes of a team."""
+    library, form = desk().library, RankingForm()
+    right = form.validate()
+    votes = form.votes()
+    names = [(each.id, words(each.name)) for each in library.obstacles]
+    added = form.additions() if right else []
+    names += [(f"own-{nr}", name) for nr, (name, _n) in enumerate(added)]
+    given = {f"own-{nr}": n for nr, (_name, n) in enumerate(added)}
+    page = render_template(
+        "teamwork/obstacles.html",
+        form=form,
+        obstacles=library.obstacles,
+        votes=votes,
+        ranking=ranked(names, votes | given),
+        sources=_sources(i for o in library.obstacles for i in o.sources),
+    )
+    return page if right else (page, 422)
+
+
+def _sources(ids: Iterable[str]) -> list[Source]:
+    return [desk().library.source(id_) for id_ in dict.fromkeys(ids)]

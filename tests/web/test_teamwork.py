@@ -1,0 +1,63 @@
+"""For teams: cards, the survey with an own sample beside it, obstacles ranked."""
+
+import pytest
+
+from tests.web.installation import HOSPITAL, Installation, words_of
+
+SAMPLE = "/library/staff-survey?figure=encourage.0&count={}&n={}"
+
+
+def read(installation: Installation, address: str, status: int = 200) -> str:
+    answer = installation.client(HOSPITAL).get(address)
+    assert status == answer.status_code
+    return words_of(answer.text)
+
+
+def test_every_card_and_obstacle_is_shown(installation: Installation) -> None:
+    """With its words in the language of the reader, and its evidence."""
+    page = read(installation, "/library/conversation")
+    for card in installation.desk.library.cards:
+        assert card.objection.en in page
+        assert card.evidence.en in page
+    page = read(installation, "/library/obstacles")
+    for each in installation.desk.library.obstacles:
+        assert each.name.en in page
+
+
+@pytest.mark.parametrize(
+    ("count", "n", "says"),
+    [
+        (30, 30, "more often so"),
+        (3, 30, "less often so"),
+        (26, 30, "can be chance"),
+        (5, 5, "nothing can be said"),
+    ],
+)
+def test_an_own_sample_stands_beside_it(
+    installation: Installation, count: int, n: int, says: str
+) -> None:
+    """A plain sentence with both numbers, the interval and n."""
+    page = read(installation, SAMPLE.format(count, n))
+    assert says in page
+    assert f"You: {count} of {n}" in page
+    assert "Survey: 87%, n = 1,427" in page
+
+
+@pytest.mark.parametrize("typed", [("9", "3"), ("0", "0"), ("x", "3"), ("-1", "3")])
+def test_what_cannot_be_right_is_told(
+    installation: Installation, typed: tuple[str, str]
+) -> None:
+    """More than all, of none, no number: told, and nothing compared."""
+    assert "You:" not in read(installation, SAMPLE.format(*typed), 422)
+
+
+def test_a_team_ranks_obstacles_with_own_ones(installation: Installation) -> None:
+    """Votes of the list and of own lines in one order; nonsense counts as none."""
+    own = "Lawaai%3B+4%0AGeen+kamer"
+    page = read(
+        installation, f"/library/obstacles?v-time=6&v-family=2&v-view=x&own={own}"
+    )
+    ranking = page[page.index("What weighs most") : page.index("Named in the survey")]
+    places = [ranking.index(w) for w in ("time", "Lawaai", "Family", "Geen kamer")]
+    assert sorted(places) == places
+    assert "Another view" not in ranking
