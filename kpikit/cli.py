@@ -289,6 +289,47 @@ def verify(file: Path, language: Language) -> None:
         sys.exit(1)
 
 
+@main.group()
+def audit() -> None:
+    """Look after the audit trail."""
+
+
+@audit.command("verify")
+@click.argument(
+    "anchors",
+    nargs=-1,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+)
+@LANGUAGE
+def audit_verify(anchors: tuple[Path, ...], language: Language) -> None:
+    """Check the whole audit trail, also against files of ``audit anchor``."""
+    from kpikit.actions import auditing
+
+    texts = {path: path.read_text("utf-8", errors="replace") for path in anchors}
+    kept = [a for p, text in texts.items() for a in auditing.anchors_in(str(p), text)]
+    found = auditing.check(_desk(), kept)
+    if found.problems:
+        _refuse(found.problems, language)
+    words = _TRAIL if found.anchors else _TRAIL_ALONE
+    click.echo(words.in_(language).format(count=found.count, anchors=found.anchors))
+
+
+@audit.command("anchor")
+@click.option("-o", "target", type=click.Path(path_type=Path), help="File to add to.")
+def audit_anchor(target: Path | None) -> None:
+    """Print the end of the audit trail; with a file, add it there as a line."""
+    from kpikit.actions import auditing
+
+    line = auditing.anchor(_desk()).line
+    if target is not None:
+        try:
+            with target.open("a", encoding="utf-8") as file:
+                file.write(f"{line}\n")
+        except OSError as error:
+            raise Refused([Problem("unwritable", str(target), _UNWRITABLE)]) from error
+    click.echo(line)
+
+
 @main.command()
 @click.option("--json", "as_json", is_flag=True, help="Print for a program.")
 def routes(*, as_json: bool) -> None:
@@ -366,4 +407,14 @@ _PASSWORD_SET = Text(
 )
 _UNWRITABLE = Text(
     nl="Dit bestand kan niet worden geschreven.", en="This file cannot be written."
+)
+_TRAIL = Text(
+    nl="Het logboek klopt: {count} regels, gelegd naast {anchors} vastgelegde eindes.",
+    en="The audit trail holds: {count} entries, held against {anchors} anchors.",
+)
+_TRAIL_ALONE = Text(
+    nl="Het logboek sluit in zichzelf: {count} regels. Of het einde is afgeknipt, ziet "
+    "u alleen met een bestand van kpikit audit anchor.",
+    en="The audit trail holds in itself: {count} entries. Whether its end was cut off "
+    "shows only with a file of kpikit audit anchor.",
 )

@@ -12,6 +12,7 @@ import openpyxl
 import pytest
 from argon2 import PasswordHasher
 from click.testing import CliRunner, Result
+from sqlalchemy import text
 
 from kpikit.actions.demo.people import DELTA, OOSTPOORT, USERS
 from kpikit.cli import main
@@ -559,3 +560,31 @@ def test_demo_data_fill_an_empty_database_only(bare: Shell) -> None:
         refused = bare.run("demo-seed", "--json", language=language)
         assert (1, "") == (refused.exit_code, refused.stdout)
         assert words in refused.stderr
+
+
+def test_the_audit_trail_is_held_against_an_anchor(
+    shell: Shell, tmp_path: Path
+) -> None:
+    """A whole trail passes; one whose end was carefully cut off fails on its anchor."""
+    shell.add()
+    for _ in range(2):
+        shell.run("user", "password", "--email", EMAIL, typed=f"{OTHER}\n{OTHER}\n")
+    anchors = tmp_path / "anchors.txt"
+    shell.run("audit", "anchor", "-o", str(anchors))
+    assert 1 == len(anchors.read_text().splitlines())
+    said = shell.run("audit", "verify", str(anchors), "--lang", "en")
+    assert (0, "") == (said.exit_code, said.stderr)
+    assert "2 entries, held against 1 anchors" in said.stdout
+    with closing(shell.database()) as database, database.write() as session:
+        session.execute(text("DROP TRIGGER tr_audit_delete_only_added_to"))
+        session.execute(text("DELETE FROM audit WHERE sequence = 2"))
+        first = "(SELECT link FROM audit WHERE sequence = 1)"
+        session.execute(text(f"UPDATE audit_head SET sequence = 1, link = {first}"))  # noqa: S608
+    assert 0 == shell.run("audit", "verify").exit_code
+    said = shell.run("audit", "verify", str(anchors), "--lang", "en")
+    assert (1, "") == (said.exit_code, said.stdout)
+    assert "2: This entry was in the audit trail" in said.stderr
+    anchors.write_text("yesterday 2 abc\n")
+    said = shell.run("audit", "verify", str(anchors), "--lang", "en")
+    assert 1 == said.exit_code
+    assert f"{anchors}:1: This is no line" in said.stderr

@@ -299,8 +299,10 @@ class AuditRow(Base):
     __tablename__ = "audit"
     __table_args__ = (
         Index(None, "agreement_key", "sequence"),
+        Index(None, "organisation_id", "sequence"),
         moment("at"),
         filled("action"),
+        hexadecimal("link"),
         {"sqlite_autoincrement": True},
     )
 
@@ -320,3 +322,15 @@ class AuditRow(Base):
     subject: Mapped[str]
     before: Mapped[str]
     after: Mapped[str]
+    link: Mapped[str] = mapped_column(Identifier)
+
+
+class AuditHeadRow(Base):
+    """The last entry of the audit trail; whoever adds one holds this row."""
+
+    __tablename__ = "audit_head"
+    __table_args__ = (whole("key", 1, 1), whole("sequence", 0), hexadecimal("link"))
+
+    key: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    sequence: Mapped[int]
+    link: Mapped[str] = mapped_column(Identifier)

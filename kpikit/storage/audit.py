@@ -1,15 +1,18 @@
 """The audit trail: who did what and when; only ever added to."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Row, insert, or_, select
 from sqlalchemy.orm import Session
 
+from kpikit.storage import audit_chain
+from kpikit.storage.audit_chain import Head
 from kpikit.storage.revisions import table_of
 from kpikit.storage.scope import Scope, Stored, in_scope
 from kpikit.storage.tables import AuditRow
+from kpikit.text import plain
 
 LOOKED = ("export",)
 """What changes nothing: only the organisation that did it can see it."""
@@ -48,19 +51,25 @@ def write(session: Session, agreement_key: int | None, entry: Entry) -> None:
     With an agreement every party of it can read the entry, unless it is one of
     ``LOOKED``.
     """
+    last = audit_chain.head(session, lock=True)
+    sequence, at = last.sequence + 1, entry.at.astimezone(UTC)
+    values = {
+        "user_id": entry.user_id,
+        "user_name": plain(entry.user_name),
+        "organisation_id": entry.organisation_id,
+        "action": entry.action,
+        "subject": plain(entry.subject),
+        "before": plain(entry.before),
+        "after": plain(entry.after),
+    }
+    words = audit_chain.words_of(sequence, at, agreement_key, *values.values())
+    link = audit_chain.link_after(last.link, words)
     session.execute(
         insert(table_of(AuditRow)).values(
-            at=entry.at,
-            agreement_key=agreement_key,
-            user_id=entry.user_id,
-            user_name=entry.user_name,
-            organisation_id=entry.organisation_id,
-            action=entry.action,
-            subject=entry.subject,
-            before=entry.before,
-            after=entry.after,
+            sequence=sequence, at=at, agreement_key=agreement_key, link=link, **values
         )
     )
+    audit_chain.keep_head(session, Head(sequence, link))
 
 
 def of_agreement(

@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 from kpikit.charts.base import DRAWN
-from tests.bench import bare_measuring, bare_scenario, bare_suggestion
+from tests.bench import bare_audit, bare_measuring, bare_scenario, bare_suggestion
 from tests.bench.bare_workbook import bare
 from tests.bench.installation import Bench, made
 from tests.bench.measure import Row, compare, table
@@ -26,6 +26,7 @@ def main() -> None:
             *financing(bench),
             *measuring(bench),
             choosing(bench),
+            proving(Path(folder)),
             start(),
         ]
     print(table(rows))  # noqa: T201 - this is a command
@@ -168,6 +169,19 @@ def choosing(bench: Bench) -> Row:
         lambda: bare_suggestion.ours(pool),
         lambda: bare_suggestion.bare(pool),
         note="limit 5; aim: under 200 ms",
+    )
+
+
+def proving(folder: Path) -> Row:
+    """Compare checking a long audit trail with hashing the same bytes and no more."""
+    trail = bare_audit.Trail(folder)
+    return compare(
+        f"audit verify, {bare_audit.ENTRIES} entries / bare SHA-256",
+        trail.check,
+        trail.bare,
+        at_most=3,
+        rounds=3,
+        note="read from SQLite; bare: the same chain from memory",
     )
 
 

@@ -293,7 +293,9 @@ GOOD: dict[str, Row] = {
         "subject": "",
         "before": "",
         "after": "",
+        "link": "a" * 64,
     },
+    "audit_head": {"key": 1, "sequence": 1, "link": "a" * 64},
 }
 NO_CODE = ["", "nonsense", "Provider", "provider ", "YES", "'", "draft;"]
 NO_HASH = ["", "ab", "AB" * 32, "zz" * 32, "ab" * 33, " " + "a" * 63]

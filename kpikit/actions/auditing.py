@@ -1,0 +1,143 @@
+"""Check the audit trail, and write its head where the database cannot reach it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from kpikit.actions.desk import Desk
+from kpikit.problems import Problem, Refused
+from kpikit.storage import audit_chain
+from kpikit.storage.audit_chain import Break, Fault
+from kpikit.storage.database import Session
+from kpikit.text import Text
+
+_LINE = re.compile(r"(\S+) (\d+) ([0-9a-f]{64})")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Anchor:
+    """What the end of the trail was at a moment, kept outside the database."""
+
+    at: datetime
+    sequence: int
+    link: str
+
+    @property
+    def line(self) -> str:
+        """The anchor as one line of an anchor file."""
+        return f"{self.at.isoformat()} {self.sequence} {self.link}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """What a check of the audit trail found; whole when there are no problems."""
+
+    count: int
+    link: str
+    anchors: int
+    problems: tuple[Problem, ...]
+
+
+def anchors_in(name: str, text: str) -> tuple[Anchor, ...]:
+    """Return the anchors of a file, one a line; empty lines do not count.
+
+    Raises:
+        Refused: lines that are no anchor, each with its number.
+    """
+    found, wrong = list[Anchor](), list[Problem]()
+    for number, line in enumerate(text.splitlines(), start=1):
+        if not line.strip():
+            continue
+        anchor = _anchor(line.strip())
+        if anchor is None:
+            wrong.append(Problem("no-anchor", f"{name}:{number}", _NO_ANCHOR))
+        else:
+            found.append(anchor)
+    if wrong:
+        raise Refused(wrong)
+    return tuple(found)
+
+
+def anchor(desk: Desk) -> Anchor:
+    """Return the end of the audit trail as it is now."""
+    with desk.database.read() as session:
+        head = audit_chain.head(session)
+    return Anchor(at=desk.clock(), sequence=head.sequence, link=head.link)
+
+
+def check(desk: Desk, anchors: Sequence[Anchor] = ()) -> Checked:
+    """Work the whole trail out again and hold it against what was kept elsewhere.
+
+    An edited, removed, swapped or inserted entry breaks the chain. That the end was cut
+    off, or all of it written anew, shows only against an anchor.
+    """
+    with desk.database.read() as session:
+        walked = audit_chain.walk(session)
+        problems = (
+            *map(_of_break, walked.breaks),
+            *_of_anchors(session, anchors),
+        )
+    return Checked(
+        count=walked.count,
+        link=walked.head.link,
+        anchors=len(anchors),
+        problems=problems,
+    )
+
+
+def _anchor(line: str) -> Anchor | None:
+    said = _LINE.fullmatch(line)
+    if said is None:
+        return None
+    try:
+        at = datetime.fromisoformat(said[1])
+    except ValueError:
+        return None
+    return Anchor(at=at, sequence=int(said[2]), link=said[3])
+
+
+def _of_anchors(session: Session, anchors: Sequence[Anchor]) -> Iterator[Problem]:
+    for each in anchors:
+        if each.sequence == 0:
+            continue
+        found = audit_chain.link_at(session, each.sequence)
+        if found != each.link:
+            text = _GONE if found is None else _OTHER
+            yield Problem("anchor", f"{each.sequence}", text)
+
+
+def _of_break(found: Break) -> Problem:
+    return Problem(found.fault.value, f"{found.sequence}", _BREAKS[found.fault])
+
+
+_NO_ANCHOR = Text(
+    nl="Dit is geen regel die kpikit audit anchor schreef.",
+    en="This is no line that kpikit audit anchor wrote.",
+)
+_GONE = Text(
+    nl="Deze regel stond in het logboek toen het werd vastgelegd, en is er niet meer.",
+    en="This entry was in the audit trail when it was anchored, and is gone.",
+)
+_OTHER = Text(
+    nl="Deze regel, of een regel ervoor, is anders dan toen hij werd vastgelegd.",
+    en="This entry, or one before it, differs from when it was anchored.",
+)
+_BREAKS = {
+    Fault.CHANGED: Text(
+        nl="Deze regel sluit niet aan: hij is gewijzigd, verwisseld of tussengevoegd.",
+        en="This entry does not follow: it was changed, swapped or inserted.",
+    ),
+    Fault.MISSING: Text(
+        nl="Deze regel ontbreekt.",
+        en="This entry is missing.",
+    ),
+    Fault.UNREADABLE: Text(
+        nl="Vanaf ongeveer deze regel is het logboek niet te lezen.",
+        en="From about this entry on, the audit trail cannot be read.",
+    ),
+    Fault.CUT_OFF: Text(
+        nl="Dit was de laatste regel; het logboek eindigt nu ergens anders.",
+        en="This was the last entry; the audit trail now ends elsewhere.",
+    ),
+}
