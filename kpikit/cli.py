@@ -47,6 +47,7 @@ LANGUAGE = click.option(
     help="Language of the answer; by default that of the installation.",
 )
 HERE = "127.0.0.1"
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 class Kpikit(click.Group):
@@ -203,12 +204,7 @@ def export(
     from kpikit.actions import operator
 
     made = operator.export(_desk(), agreement, pack, language, number)
-    path = target or Path(made.name)
-    try:
-        path.write_bytes(made.data)
-    except OSError as error:
-        raise Refused([Problem("unwritable", str(path), _UNWRITABLE)]) from error
-    click.echo(str(path))
+    click.echo(_write(target or Path(made.name), made.data))
 
 
 FOR_PARTY = click.option(
@@ -230,17 +226,12 @@ def results_template(
     desk = _desk()
     acting = operator.acting_for(desk, agreement, organisation, language)
     made = importing.results_template(desk, acting, agreement, language)
-    path = target or Path(made.name)
-    try:
-        path.write_bytes(made.data)
-    except OSError as error:
-        raise Refused([Problem("unwritable", str(path), _UNWRITABLE)]) from error
-    click.echo(str(path))
+    click.echo(_write(target or Path(made.name), made.data))
 
 
 @main.command("import-results")
 @click.argument("agreement")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", type=_FILE)
 @click.option("--dry-run", is_flag=True, help="Only say what would change.")
 @click.option(
     "--reading",
@@ -276,7 +267,7 @@ def import_results(
 
 
 @main.command()
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", type=_FILE)
 @LANGUAGE
 def verify(file: Path, language: Language) -> None:
     """Tell offline whether a workbook is a true copy of what was recorded."""
@@ -295,23 +286,17 @@ def audit() -> None:
 
 
 @audit.command("verify")
-@click.argument(
-    "anchors",
-    nargs=-1,
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-)
+@click.argument("anchors", nargs=-1, type=_FILE)
 @LANGUAGE
 def audit_verify(anchors: tuple[Path, ...], language: Language) -> None:
     """Check the whole audit trail, also against files of ``audit anchor``."""
     from kpikit.actions import auditing
 
-    texts = {path: path.read_text("utf-8", errors="replace") for path in anchors}
-    kept = [a for p, text in texts.items() for a in auditing.anchors_in(str(p), text)]
+    kept = [each for path in anchors for each in auditing.anchors_in(path)]
     found = auditing.check(_desk(), kept)
     if found.problems:
         _refuse(found.problems, language)
-    words = _TRAIL if found.anchors else _TRAIL_ALONE
-    click.echo(words.in_(language).format(count=found.count, anchors=found.anchors))
+    click.echo(found.words.in_(language))
 
 
 @audit.command("anchor")
@@ -321,12 +306,8 @@ def audit_anchor(target: Path | None) -> None:
     from kpikit.actions import auditing
 
     line = auditing.anchor(_desk()).line
-    if target is not None:
-        try:
-            with target.open("a", encoding="utf-8") as file:
-                file.write(f"{line}\n")
-        except OSError as error:
-            raise Refused([Problem("unwritable", str(target), _UNWRITABLE)]) from error
+    if target:
+        _write(target, f"{line}\n".encode(), mode="ab")
     click.echo(line)
 
 
@@ -343,6 +324,15 @@ def routes(*, as_json: bool) -> None:
     for route in found:
         methods = ",".join(route["methods"])
         click.echo(f"{methods:10} {route['rule']:60} {route['permission']}")
+
+
+def _write(path: Path, data: bytes, mode: str = "wb") -> str:
+    try:
+        with path.open(mode) as file:
+            file.write(data)
+    except OSError as error:
+        raise Refused([Problem("unwritable", str(path), _UNWRITABLE)]) from error
+    return str(path)
 
 
 def _progress() -> "Progress | None":
@@ -407,14 +397,4 @@ _PASSWORD_SET = Text(
 )
 _UNWRITABLE = Text(
     nl="Dit bestand kan niet worden geschreven.", en="This file cannot be written."
-)
-_TRAIL = Text(
-    nl="Het logboek klopt: {count} regels, gelegd naast {anchors} vastgelegde eindes.",
-    en="The audit trail holds: {count} entries, held against {anchors} anchors.",
-)
-_TRAIL_ALONE = Text(
-    nl="Het logboek sluit in zichzelf: {count} regels. Of het einde is afgeknipt, ziet "
-    "u alleen met een bestand van kpikit audit anchor.",
-    en="The audit trail holds in itself: {count} entries. Whether its end was cut off "
-    "shows only with a file of kpikit audit anchor.",
 )

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from kpikit.actions.desk import Desk
 from kpikit.problems import Problem, Refused
@@ -34,24 +35,42 @@ class Checked:
     """What a check of the audit trail found; whole when there are no problems."""
 
     count: int
-    link: str
     anchors: int
     problems: tuple[Problem, ...]
 
+    @property
+    def words(self) -> Text:
+        """What may be said of a trail without problems, and no more than that."""
+        said, against = f"{self.count}", f"{self.anchors}"
+        if self.anchors:
+            return Text(
+                nl=f"Het logboek klopt: {said} regels, gelegd naast {against} keer dat "
+                "het einde is vastgelegd.",
+                en=f"The audit trail holds: {said} entries, held against {against} "
+                "anchors.",
+            )
+        return Text(
+            nl=f"Het logboek sluit in zichzelf: {said} regels. Of het einde is "
+            "afgeknipt, ziet u alleen met een bestand van kpikit audit anchor.",
+            en=f"The audit trail holds in itself: {said} entries. Whether its end was "
+            "cut off shows only with a file of kpikit audit anchor.",
+        )
 
-def anchors_in(name: str, text: str) -> tuple[Anchor, ...]:
+
+def anchors_in(file: Path) -> tuple[Anchor, ...]:
     """Return the anchors of a file, one a line; empty lines do not count.
 
     Raises:
         Refused: lines that are no anchor, each with its number.
     """
     found, wrong = list[Anchor](), list[Problem]()
+    text = file.read_text("utf-8", errors="replace")
     for number, line in enumerate(text.splitlines(), start=1):
         if not line.strip():
             continue
         anchor = _anchor(line.strip())
         if anchor is None:
-            wrong.append(Problem("no-anchor", f"{name}:{number}", _NO_ANCHOR))
+            wrong.append(Problem("no-anchor", f"{file}:{number}", _NO_ANCHOR))
         else:
             found.append(anchor)
     if wrong:
@@ -80,7 +99,6 @@ def check(desk: Desk, anchors: Sequence[Anchor] = ()) -> Checked:
         )
     return Checked(
         count=walked.count,
-        link=walked.head.link,
         anchors=len(anchors),
         problems=problems,
     )

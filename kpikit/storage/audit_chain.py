@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from itertools import pairwise
 from typing import cast
 
 from sqlalchemy import Connection, insert, select, update
@@ -21,7 +22,7 @@ from kpikit.storage.revisions import table_of, touched
 from kpikit.storage.tables import AuditHeadRow, AuditRow
 
 GENESIS = "0" * 64
-BATCH = 20_000
+BATCH = 2_000
 _MOMENT = "%Y-%m-%d %H:%M:%S.%f"
 _HEAD = select(AuditHeadRow.sequence, AuditHeadRow.link).where(AuditHeadRow.key == 1)
 _SQLITE = """
@@ -157,11 +158,18 @@ def _batches(connection: Connection) -> Iterator[_Rows]:
 
 def _follow(last: Head, rows: _Rows, breaks: list[Break]) -> Head:
     """Add where these entries do not follow on the last one; return the new last."""
-    sha256, before, expected = hashlib.sha256, last.link.encode(), last.sequence + 1
+    made, before = hashlib.sha256, last.link.encode()
+    end, wrong = rows[-1], list[int]()
     for sequence, words, link in rows:
-        if sequence != expected:
-            breaks.append(Break(Fault.MISSING, expected))
-        elif sha256(before + words).hexdigest() != link:
-            breaks.append(Break(Fault.CHANGED, sequence))
-        before, expected = link.encode(), sequence + 1
-    return Head(expected - 1, rows[-1][2])
+        if made(before + words).hexdigest() != link:
+            wrong.append(sequence)
+        before = link.encode()
+    missing = set[int]()
+    if end[0] != last.sequence + len(rows):
+        numbers = [last.sequence, *(row[0] for row in rows)]
+        missing = {b for a, b in pairwise(numbers) if b != a + 1}
+        breaks.extend(
+            Break(Fault.MISSING, a + 1) for a, b in pairwise(numbers) if b in missing
+        )
+    breaks.extend(Break(Fault.CHANGED, each) for each in wrong if each not in missing)
+    return Head(end[0], end[2])

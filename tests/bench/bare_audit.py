@@ -12,6 +12,7 @@ from kpikit.storage.revisions import table_of
 from kpikit.storage.tables import AuditRow
 
 ENTRIES = 1_000_000
+BATCH = 20_000
 AT = datetime(2026, 11, 2, 13, 32, tzinfo=UTC)
 
 
@@ -29,7 +30,7 @@ class Trail:
                 words, link, row = _entry(number, link)
                 self.entries.append(words)
                 rows.append(row)
-                if len(rows) == audit_chain.BATCH or number == count:
+                if len(rows) == BATCH or number == count:
                     session.execute(insert(table_of(AuditRow)), rows)
                     rows.clear()
             audit_chain.keep_head(session, audit_chain.Head(count, link))

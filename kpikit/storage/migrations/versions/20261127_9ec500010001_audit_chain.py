@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "9ec500010001"
-down_revision = "9ea50001000c"
+down_revision = "9eb600010001"
 branch_labels = None
 depends_on = None
 
