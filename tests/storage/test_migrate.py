@@ -5,16 +5,18 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
 
-from kpikit.storage import agreements, migrate
-from kpikit.storage.database import Database
+from kpikit.storage import agreements, audit_chain, migrate
+from kpikit.storage.database import INTENT, Database
 from kpikit.storage.migrate import (
     BrokenReferences,
     NewerTables,
@@ -216,6 +218,29 @@ def test_older_copies_are_never_overwritten(
     names = sorted(f.name for f in file.parent.glob("*.before-*"))
     wanted = "kpikit.sqlite3.before-bbbbbbbbbbbb"
     assert [wanted, f"{wanted}-2"] == names
+
+
+def test_entries_of_before_the_chain_are_linked(empty_url: str) -> None:
+    """An audit trail with gaps from before the chain holds after the upgrade."""
+    database = Database.open(empty_url)
+    engine = database.engine.execution_options(**{INTENT: "migrate"})
+    with engine.begin() as connection:
+        command.upgrade(migrate.configuration(connection), "9eb600010001")
+        for sequence in (2, 3, 7):
+            connection.execute(
+                text(
+                    "INSERT INTO audit VALUES (:sequence, '2026-11-02 13:32:00.000007',"
+                    " NULL, NULL, :words, NULL, 'a', '', :words, '')"
+                ),
+                {"sequence": sequence, "words": 'é "\\\n\t'},
+            )
+    database.close()
+    upgrade(empty_url)
+    with closing(Database.open(empty_url)) as upgraded, upgraded.read() as session:
+        walked = audit_chain.walk(session)
+        words = session.scalars(text("SELECT user_name FROM audit")).all()
+    assert (3, 3, ()) == (walked.count, walked.head.sequence, walked.breaks)
+    assert ['é "\\\n\t'] * 3 == words
 
 
 def test_failed_upgrade_changes_nothing(
