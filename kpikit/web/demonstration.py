@@ -4,9 +4,8 @@ import json
 import secrets
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from kpikit.actions.demo import Demo, seed
 from kpikit.actions.operator import export, require_empty
 from kpikit.domain.access import ROLE_NAMES
 from kpikit.domain.agreement import State
@@ -14,6 +13,9 @@ from kpikit.settings import Settings
 from kpikit.storage import migrate
 from kpikit.text import DEFAULT_LANGUAGE
 from kpikit.web.app import create_app, make_desk, make_passwords
+
+if TYPE_CHECKING:
+    from kpikit.actions.demo import Demo
 
 WORKBOOKS = Path("exports")
 _DATABASE, _FACTS = "demo.sqlite3", "demo.json"
@@ -49,12 +51,14 @@ def prepare(settings: Settings, *, fresh: bool = False) -> Prepared:
     return Prepared(own, found, _workbook(own, found))
 
 
-def fill(settings: Settings) -> Demo:
+def fill(settings: Settings) -> "Demo":
     """Put the demo data into the configured database, which has to be empty.
 
     Raises:
         NotEmpty: there are organisations in it.
     """
+    from kpikit.actions.demo import seed  # only a demo that is new needs it
+
     migrate.upgrade(settings.database_url)
     desk = make_desk(settings)
     require_empty(desk)
@@ -62,7 +66,7 @@ def fill(settings: Settings) -> Demo:
     return seed(desk, make_passwords(settings), password)
 
 
-def as_json(demo: Demo) -> dict[str, Any]:
+def as_json(demo: "Demo") -> dict[str, Any]:
     """Return what the demo holds, for a program."""
     return {
         "password": demo.password,
