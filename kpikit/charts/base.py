@@ -71,3 +71,9 @@ def input_hash(*parts: object) -> str:
     Frozen values of the domain write themselves out in one way only.
     """
     return hashlib.sha256(repr(parts).encode()).hexdigest()
+
+
+def shortened(words: str, most: int) -> str:
+    """Return words on one line, cut off with an ellipsis after ``most`` characters."""
+    line = " ".join(words.split())
+    return line if len(line) <= most else line[: most - 1] + "…"

@@ -1,6 +1,6 @@
 """An estimate with its confidence interval, and the quantile that goes with a level."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import NormalDist
 from typing import Literal
 
@@ -31,6 +31,12 @@ class Interval:
     method: str
     n: int
     population: int | None = None
+
+    def times(self, factor: float) -> "Interval":
+        """Return the same interval in another unit, such as points for a share."""
+        ends = (self.estimate, self.lower, self.upper)
+        estimate, lower, upper = (None if e is None else e * factor for e in ends)
+        return replace(self, estimate=estimate, lower=lower, upper=upper)
 
 
 def tail(level: float, side: Side) -> float:

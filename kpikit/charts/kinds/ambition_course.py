@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from kpikit.charts.base import Chart
+from kpikit.charts.base import Chart, shortened
 from kpikit.domain.ambition import (
     COMPARATOR_NAMES,
     UNIT_NAMES,
@@ -91,7 +91,7 @@ def draw(course: Course, language: Language) -> "Figure":
     figure = drawing.blank(WIDTH / 96, HEIGHT / 96)
     figure.subplots_adjust(left=0.09, right=0.98, top=0.79, bottom=0.10)
     axes = figure.add_subplot()
-    name = drawing.drawable(_short(course.name.in_(language)))
+    name = drawing.drawable(shortened(course.name.in_(language), _LONGEST_NAME))
     what = drawing.drawable(_what(course, language))
     figure.text(0.03, 0.92, name, fontsize=11, fontweight="bold")
     figure.text(0.03, 0.85, what, fontsize=9, color=_MUTED)
@@ -226,7 +226,7 @@ def _what(course: Course, language: Language) -> str:
 
 
 def _sentence(course: Course, language: Language) -> str:
-    name = _short(course.name.in_(language))
+    name = shortened(course.name.in_(language), _LONGEST_NAME)
     start = _TO_MEASURE.in_(language)
     if course.baseline is not None:
         start = _number(course.baseline, language)
@@ -247,11 +247,6 @@ def _number(value: Decimal, language: Language) -> str:
 
 def _drawable(value: Decimal | None) -> Decimal | None:
     return value if value is not None and value.is_finite() else None
-
-
-def _short(name: str) -> str:
-    line = " ".join(name.split())
-    return line if len(line) <= _LONGEST_NAME else line[: _LONGEST_NAME - 1] + "…"
 
 
 _BASELINE = Text(nl="Nulmeting", en="Baseline")

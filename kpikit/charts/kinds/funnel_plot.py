@@ -3,7 +3,7 @@
 import math
 from typing import TYPE_CHECKING
 
-from kpikit.charts.base import Chart
+from kpikit.charts.base import Chart, shortened
 from kpikit.domain.finding.comparing import Compared
 from kpikit.statistics.compare import Position
 from kpikit.statistics.interval import NORMAL
@@ -55,7 +55,7 @@ def draw(compared: Compared, language: Language) -> "Figure":
             color=_INK if inside else _ACCENT,
             markersize=6,
         )
-        name = drawing.drawable(_short(unit.name))
+        name = drawing.drawable(shortened(unit.name, _LONGEST_NAME))
         axes.annotate(
             name,
             (unit.n, 100 * unit.share),
@@ -93,10 +93,6 @@ def _limits(axes: "Axes", compared: Compared, most: int, language: Language) -> 
             fontsize=7.5,
             color=_MUTED,
         )
-
-
-def _short(name: str) -> str:
-    return name if len(name) <= _LONGEST_NAME else name[: _LONGEST_NAME - 1] + "…"
 
 
 _NUMBER = Text(nl="aantal antwoorden in het jaar", en="answers in the year")

@@ -3,8 +3,9 @@
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from kpikit.charts.base import Chart
+from kpikit.charts.base import Chart, shortened
 from kpikit.charts.result_data import Mark, ResultCourse, Spot
+from kpikit.domain.advice.words import rounded
 from kpikit.domain.kpi import Unit
 from kpikit.text import Language, Text
 
@@ -52,7 +53,9 @@ def draw(course: ResultCourse, language: Language) -> "Figure":
     _goals(axes, course, language)
     _start(axes, course, language)
     _values(axes, course, language)
-    said = [drawing.drawable(_short(mark.words)) for mark in course.marks]
+    said = [
+        drawing.drawable(shortened(mark.words, _LONGEST_MARK)) for mark in course.marks
+    ]
     for mark, words, row in zip(course.marks, said, _rows(course, said), strict=True):
         _mark(axes, mark, words, row)
     return figure
@@ -243,15 +246,8 @@ def _said(course: ResultCourse, value: float | None, language: Language) -> str:
     decimals = 0 if course.unit in (Unit.PERCENT, Unit.COUNT) else course.decimals
     if course.top is None and course.unit is Unit.POINTS:
         decimals = max(decimals, 1)
-    text = f"{value or 0:,.{decimals}f}"
-    if language == "nl":
-        text = text.translate(str.maketrans(",.", ".,"))
+    text = rounded(value or 0, decimals).in_(language)
     return f"{text}%" if course.unit is Unit.PERCENT else text
-
-
-def _short(words: str) -> str:
-    line = " ".join(words.split())
-    return line if len(line) <= _LONGEST_MARK else line[: _LONGEST_MARK - 1] + "…"
 
 
 _GOAL = Text(nl="doel", en="goal")

@@ -97,7 +97,7 @@ def _between(agreed: Agreed, later: AnyFigure, earlier: AnyFigure) -> Interval |
             earlier.denominator,
             level=level,
         )
-        return _points(found)
+        return found.times(100)
     if isinstance(later, MeanFigure) and isinstance(earlier, MeanFigure):
         one, two = _summary(later), _summary(earlier)
         if one is not None and two is not None:
@@ -109,18 +109,3 @@ def _summary(figure: MeanFigure) -> tuple[float, float, int] | None:
     if figure.standard_deviation is None:
         return None
     return (float(figure.mean), float(figure.standard_deviation), figure.n)
-
-
-def _points(found: Interval) -> Interval:
-    estimate, low, high = (
-        None if end is None else end * 100
-        for end in (found.estimate, found.lower, found.upper)
-    )
-    return Interval(
-        estimate=estimate,
-        lower=low,
-        upper=high,
-        level=found.level,
-        method=found.method,
-        n=found.n,
-    )

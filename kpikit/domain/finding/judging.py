@@ -203,16 +203,7 @@ def _points(figure: TwoSharesFigure, level: float) -> Interval:
     found = difference_of_proportions(
         one.numerator, one.denominator, two.numerator, two.denominator, level=level
     )
-    ends = (found.estimate, found.lower, found.upper)
-    estimate, low, high = (None if e is None else e * 100 for e in ends)
-    return Interval(
-        estimate=estimate,
-        lower=low,
-        upper=high,
-        level=level,
-        method=found.method,
-        n=min(one.denominator, two.denominator),
-    )
+    return replace(found.times(100), n=min(one.denominator, two.denominator))
 
 
 def _bounds(

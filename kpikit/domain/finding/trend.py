@@ -94,23 +94,26 @@ def _fitting(
     shares: bool,
 ) -> tuple[Chart, Display]:
     """Return the chart whose limits fit the figures, and what of it to show."""
-    xmr = xmr_chart(
-        [_value(r) for r in rows],
-        direction=agreed.way,
-        target=_target(agreed),
-        rebase=starts,
-    )
     if not shares:
-        return xmr, suggest_display(len(since), "mean")
+        return _xmr(agreed, rows, starts), suggest_display(len(since), "mean")
     sizes = [r.figure.denominator for r in since if isinstance(r.figure, ShareFigure)]
     plain = _p(agreed, rows, starts, prime=False)
     sigma = plain.segments[-1].sigma_z if plain.segments else None
     display = suggest_display(len(since), "share", denominators=sizes, sigma_z=sigma)
     if display.chart is ChartKind.XMR:
-        return xmr, display
+        return _xmr(agreed, rows, starts), display
     if display.chart is ChartKind.P_PRIME:
         return _p(agreed, rows, starts, prime=True), display
     return plain, display
+
+
+def _xmr(agreed: Agreed, rows: Sequence[Result], starts: Sequence[date]) -> Chart:
+    return xmr_chart(
+        [_value(r) for r in rows],
+        direction=agreed.way,
+        target=_target(agreed),
+        rebase=starts,
+    )
 
 
 def _value(result: Result) -> Point:
