@@ -24,6 +24,7 @@ from kpikit.text import Text
 _T = TypeVar("_T")
 FORMAT = 1
 _COUNTER = "revision"
+_ADDENDUM = "addendum"
 _PLAIN_DIGITS = 30
 _KEPT = 16
 _KEPT_PARTS = 1024
@@ -77,9 +78,15 @@ def _loaded(of: Hashable, text: str) -> object:
 
 
 def canonical(dossier: Dossier) -> str:
-    """Return the one text that stands for the content of a dossier."""
-    content = _content(dossier, Dossier)
-    return _text({"format": FORMAT, "dossier": _without_counters(content)})
+    """Return the one text that stands for the content of a dossier.
+
+    A first version has no addendum and does not name one, so that what was signed
+    before there were addenda keeps its hash.
+    """
+    content = _without_counters(_content(dossier, Dossier))
+    if isinstance(content, dict) and content.get(_ADDENDUM) is None:
+        content.pop(_ADDENDUM, None)
+    return _text({"format": FORMAT, "dossier": content})
 
 
 def content_hash(dossier: Dossier) -> str:

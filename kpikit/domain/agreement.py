@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from kpikit.domain.addendum import Addendum
 from kpikit.domain.ambition import AnyAmbition
 from kpikit.domain.financing.base import Arrangement
 from kpikit.domain.financing.study import SharedStudy
@@ -95,7 +96,8 @@ class Dossier:
     """All that two parties agree; what is signed, exported and compared.
 
     ``kpis`` holds the full entry of each chosen KPI as it read when the dossier was
-    made, so that a signed version never changes with the library.
+    made, so that a signed version never changes with the library. ``addendum`` is what
+    makes it a later version; the first one has none.
     """
 
     agreement: Agreement
@@ -105,6 +107,7 @@ class Dossier:
     plans: tuple[MeasurementPlan, ...] = ()
     arrangements: tuple[Arrangement, ...] = ()
     scenarios: tuple[SharedStudy, ...] = ()
+    addendum: Addendum | None = None
 
     def ambition(self, kpi_id: KpiId) -> AnyAmbition | None:
         """Return the ambition on a KPI, or ``None`` when there is none."""

@@ -4,12 +4,14 @@ Open are the parties, the term, the care, the KPIs with their definitions, the m
 of measuring, the kinds of arrangement and the calendar. All else is confidential:
 amounts, prices, shares, ceilings, scenarios, conditions, notes, ambitions and baselines
 of this provider, how many of its patients are eligible, reasons, the vision, and the
-people named. The random ids go too: with them gone, nobody can find the confidential
-part by trying values against its hash.
+people named; of an addendum its reason and each change to those. The random ids go
+too: with them gone, nobody can find the confidential part by trying values against
+its hash.
 """
 
 from dataclasses import replace
 
+from kpikit.domain.addendum import Addendum
 from kpikit.domain.agreement import Agreement, Dossier
 from kpikit.domain.financing.base import Arrangement
 
@@ -32,7 +34,16 @@ def of(dossier: Dossier) -> Dossier:
             for number, arrangement in enumerate(dossier.arrangements, start=1)
         ),
         scenarios=(),
+        addendum=_addendum(dossier.addendum),
     )
+
+
+def _addendum(addendum: Addendum | None) -> Addendum | None:
+    """Leave the open changes, without the hash of the whole content before."""
+    if addendum is None:
+        return None
+    changes = tuple(c for c in addendum.changes if not c.confidential)
+    return replace(addendum, base_hash="", reason="", changes=changes)
 
 
 def _frame(agreement: Agreement) -> Agreement:

@@ -13,14 +13,13 @@ from kpikit.domain.kpi import (
     KpiType,
     Level,
     MeasuredKpi,
-    Mode,
     Risk,
-    SamplingMethod,
     StatisticKind,
     Use,
 )
 from kpikit.domain.measurement import RULE_NAMES
 from kpikit.domain.party import PARTY_NAMES
+from kpikit.domain.sampling_names import METHOD_NAMES, MODE_NAMES
 from kpikit.text import Text
 
 YES = Text(nl="ja", en="yes")
@@ -67,26 +66,6 @@ _DIRECTION: dict[StrEnum, Text] = {
     Direction.LOWER: Text(nl="lager is beter", en="lower is better"),
     Direction.NONE: Text(nl="geen van beide is beter", en="neither way is better"),
 }
-_METHOD: dict[StrEnum, Text] = {
-    SamplingMethod.CENSUS: Text(nl="iedereen", en="everybody"),
-    SamplingMethod.RANDOM: Text(nl="aselect (door loting)", en="random"),
-    SamplingMethod.CONSECUTIVE: Text(
-        nl="op volgorde van binnenkomst", en="in order of arrival"
-    ),
-    SamplingMethod.QUOTA: Text(nl="vast aantal per groep", en="fixed number per group"),
-    SamplingMethod.PURPOSIVE: Text(nl="gericht gekozen", en="purposive"),
-    SamplingMethod.EXISTING: Text(nl="bestaande gegevens", en="existing data"),
-}
-_MODE: dict[StrEnum, Text] = {
-    Mode.PAPER: Text(nl="papier", en="paper"),
-    Mode.DIGITAL: Text(nl="digitaal", en="digital"),
-    Mode.PHONE: Text(nl="telefoon", en="phone"),
-    Mode.RECORDING: Text(nl="opname van het gesprek", en="recording"),
-    Mode.OBSERVATION: Text(nl="meekijken", en="observation"),
-    Mode.RECORDS: Text(nl="dossiers", en="records"),
-    Mode.REGISTRY: Text(nl="registratie", en="registry"),
-    Mode.MEETING: Text(nl="bijeenkomst", en="meeting"),
-}
 _RISK: dict[StrEnum, Text] = {
     Risk.LOW: Text(nl="klein", en="low"),
     Risk.MEDIUM: Text(nl="matig", en="medium"),
@@ -102,8 +81,8 @@ _CERTAINTY: dict[StrEnum, Text] = {
 LISTS: dict[str, tuple[Text, ...]] = {
     "comparator": tuple(COMPARATOR_NAMES.values()),
     "yes_no": (YES, NO),
-    "method": tuple(_METHOD.values()),
-    "mode": tuple(_MODE.values()),
+    "method": tuple(METHOD_NAMES.values()),
+    "mode": tuple(MODE_NAMES.values()),
     "certainty": tuple(_CERTAINTY.values()),
     "payer": tuple(PARTY_NAMES.values()),
     "condition": tuple(CONDITION_NAMES.values()),
@@ -118,8 +97,8 @@ _FAMILIES: tuple[Mapping[Any, Text], ...] = (
     _USE,
     _STATISTIC,
     _DIRECTION,
-    _METHOD,
-    _MODE,
+    METHOD_NAMES,
+    MODE_NAMES,
     _RISK,
     _CERTAINTY,
     COMPARATOR_NAMES,

@@ -1,0 +1,1 @@
+"""What differs between two dossiers, field by field and in words."""
