@@ -9,6 +9,7 @@ from kpikit.actions.opening import assemble
 from kpikit.actions.results import accepted
 from kpikit.domain.access import Permission
 from kpikit.domain.agreement import Dossier, State
+from kpikit.domain.improvement.action import ImprovementAction
 from kpikit.domain.result.disclosing import disclosed
 from kpikit.domain.result.result import Result
 from kpikit.excel.annex import (
@@ -24,7 +25,14 @@ from kpikit.excel.export import Export, draft_moment, file_name
 from kpikit.excel.pack import Pack
 from kpikit.excel.workbook import build
 from kpikit.problems import NotFoundHere
-from kpikit.storage import agreements, replies, reviews, settlements, versions
+from kpikit.storage import (
+    agreements,
+    improvement_actions,
+    replies,
+    reviews,
+    settlements,
+    versions,
+)
 from kpikit.storage.agreements import Stored
 from kpikit.storage.scope import Scope
 from kpikit.storage.versions import SignedVersion
@@ -106,6 +114,7 @@ def _export(
             results=_results(scope, stored, desk.small_number),
             reviews=held(reviews.of_agreement(scope, stored)),
             answered=_answered(desk, scope, stored),
+            actions=_actions(scope, stored),
         ),
     )
 
@@ -117,6 +126,11 @@ def _answered(desk: Desk, scope: Scope, stored: Stored) -> tuple[Answered, ...]:
 
 def _projections(dossier: Dossier) -> tuple[Projection, ...]:
     return tuple(projection(shown) for shown in dossier.scenarios)
+
+
+def _actions(scope: Scope, stored: Stored) -> tuple[ImprovementAction, ...]:
+    every = improvement_actions.of_agreement(scope, stored)
+    return tuple(replace(each, revision=0) for each in every)
 
 
 def _results(scope: Scope, stored: Stored, limit: int) -> tuple[Result, ...]:
@@ -148,5 +162,6 @@ def _of_draft(
         annex=Annex(
             projections=_projections(opened.dossier),
             answered=_answered(desk, scope, stored),
+            actions=_actions(scope, stored),
         ),
     )

@@ -11,6 +11,7 @@ from kpikit.actions.reading import reading
 from kpikit.actions.results import accepted, day_of
 from kpikit.domain.agreement import State
 from kpikit.domain.approving import Approvals
+from kpikit.domain.improvement.action import ImprovementAction
 from kpikit.domain.kpi import KpiId
 from kpikit.domain.party import PartyRole
 from kpikit.domain.result.disclosing import disclosed
@@ -19,7 +20,7 @@ from kpikit.domain.review.rating import Rating, raters
 from kpikit.domain.review.record import Known, Record, compose
 from kpikit.domain.review.review import ReviewInTalks
 from kpikit.problems import NotFoundHere
-from kpikit.storage import reviews
+from kpikit.storage import improvement_actions, reviews
 from kpikit.storage.scope import Scope, Stored
 
 
@@ -58,6 +59,7 @@ class OpenedReview:
     own_ratings: Mapping[KpiId, Rating]
     rated: Mapping[KpiId, frozenset[PartyRole]]
     earlier: tuple[Review, ...] = ()
+    actions: tuple[ImprovementAction, ...] = ()
 
     @property
     def approvals(self) -> Approvals:
@@ -97,9 +99,11 @@ def open_review(
         if read.opened.settling.state is not State.SIGNED:
             raise NotFoundHere
         today = day_of(desk.clock())
-        return assemble_review(
+        found = assemble_review(
             desk, read.scope, read.stored, read.opened, number, today
         )
+        actions = improvement_actions.of_agreement(read.scope, read.stored)
+        return replace(found, actions=actions)
 
 
 def assemble_review(

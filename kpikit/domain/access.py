@@ -54,6 +54,7 @@ class Permission(StrEnum):
     REVIEW = "review"
     RATE = "rate"
     CONFIRM_REVIEW = "confirm_review"
+    IMPROVE = "improve"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,6 +131,9 @@ RULES = {
     ),
     Permission.CONFIRM_REVIEW: Rule(
         roles=frozenset({Role.NEGOTIATOR}), parties=_TWO, states=_SIGNED
+    ),
+    Permission.IMPROVE: Rule(
+        roles=frozenset({Role.NEGOTIATOR, Role.ANALYST}), parties=_TWO
     ),
 }
 

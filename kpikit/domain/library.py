@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from kpikit.domain.conversation import ConversationCard
+from kpikit.domain.improvement.scan import TEAM_SCAN, ScanKind
 from kpikit.domain.instrument import Instrument
 from kpikit.domain.kpi import AnyKpi, KpiId, Level, MeasuredKpi, NarrativeKpi, Use
 from kpikit.domain.staff_survey import Obstacle, SurveyQuestion
@@ -186,6 +187,7 @@ class Library:
     kpis: Mapping[KpiId, AnyKpi] = field(default_factory=dict)
     instruments: Mapping[str, Instrument] = field(default_factory=dict)
     sets: tuple[StartingSet, ...] = ()
+    scans: tuple[ScanKind, ...] = ()
     recommendations: tuple[Recommendation, ...] = ()
     sources: Mapping[str, Source] = field(default_factory=dict)
     glossary: Mapping[str, GlossaryTerm] = field(default_factory=dict)
@@ -209,6 +211,15 @@ class Library:
             UnknownEntry: there is none.
         """
         return _found(self.instruments, id_)
+
+    @property
+    def team_scan(self) -> ScanKind:
+        """Return the scan of the local improvement plan.
+
+        Raises:
+            UnknownEntry: there is none.
+        """
+        return _found({each.id: each for each in self.scans}, TEAM_SCAN)
 
     def source(self, id_: str) -> Source:
         """Return the source with this id.

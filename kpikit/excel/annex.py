@@ -12,6 +12,7 @@ from kpikit.domain.financing.base import Arrangement
 from kpikit.domain.financing.scenario import Scenario
 from kpikit.domain.financing.scope import DecisionScope
 from kpikit.domain.financing.study import SharedStudy, option_name, option_of
+from kpikit.domain.improvement.action import ImprovementAction
 from kpikit.domain.library import Recommendation
 from kpikit.domain.reply import Reply
 from kpikit.domain.result.result import Result
@@ -59,8 +60,9 @@ class Annex:
     """What stands beside the content.
 
     The scenarios that are shared, the settlements that both parties agreed on, the
-    accepted results as both may see them, the reviews that both confirmed, and the
-    recommendations with the answers that were shown.
+    accepted results as both may see them, the reviews that both confirmed, the
+    recommendations with the answers that were shown, and the improvement actions as
+    they are on the day of the export.
     """
 
     projections: tuple[Projection, ...] = ()
@@ -68,6 +70,7 @@ class Annex:
     results: tuple[Result, ...] = ()
     reviews: tuple[HeldReview, ...] = ()
     answered: tuple[Answered, ...] = ()
+    actions: tuple[ImprovementAction, ...] = ()
 
     @property
     def text(self) -> str:

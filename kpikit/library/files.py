@@ -18,7 +18,7 @@ MAX_FILES = 1000
 MAX_DOTS = 100
 """Per line: tomllib takes quadratic time over ``a.a.a.a`` and so on."""
 
-FOLDERS = ("sources", "instruments", "kpis", "sets")
+FOLDERS = ("sources", "instruments", "kpis", "sets", "scans")
 SINGLE_FILES = (
     "recommendations.toml",
     "glossary.toml",
@@ -26,7 +26,6 @@ SINGLE_FILES = (
     "staff-survey.toml",
     "obstacles.toml",
 )
-_ELSEWHERE = ("scans",)
 _AT_LINE = re.compile(r"\(at line (\d+), column \d+\)$")
 
 
@@ -86,9 +85,7 @@ def _toml_paths(folder: Path, problems: list[Problem], prefix: str) -> Iterator[
             yield from (each for each in inside if each.suffix == ".toml")
         elif path.name in SINGLE_FILES:
             yield path
-        elif path.suffix == ".toml" or (
-            path.name not in _ELSEWHERE and _holds_toml(path)
-        ):
+        elif path.suffix == ".toml" or _holds_toml(path):
             where = prefix + shown(path.name)
             problems.append(Problem("unknown_file", where, _UNKNOWN_FILE))
 
@@ -199,9 +196,9 @@ _TOO_MANY = Text(
 )
 _UNKNOWN_FILE = Text(
     nl="Op deze plek leest kpikit niets. Bedoelt u een van de mappen kpis, "
-    f"instruments, sets of sources, of een van {', '.join(SINGLE_FILES)}?",
+    f"instruments, sets, scans of sources, of een van {', '.join(SINGLE_FILES)}?",
     en="kpikit reads nothing in this place. Do you mean one of the folders kpis, "
-    f"instruments, sets or sources, or one of {', '.join(SINGLE_FILES)}?",
+    f"instruments, sets, scans or sources, or one of {', '.join(SINGLE_FILES)}?",
 )
 _UNREADABLE = Text(
     nl="Dit kan niet gelezen worden: het bestaat niet (meer), het mag niet, of het "

@@ -6,6 +6,7 @@ from pydantic import Field
 
 from kpikit.domain import instrument as domain
 from kpikit.domain import library
+from kpikit.domain.improvement import scan
 from kpikit.domain.kpi import Direction, StatisticKind
 from kpikit.library.shapes import (
     LAX,
@@ -142,6 +143,29 @@ class SetFile(Shape):
     kpis: list[KpiName] = Field(min_length=1, max_length=MAX_ITEMS)
 
 
+class ThemeShape(Shape):
+    """One ``[[theme]]`` of a scan."""
+
+    makes = scan.Theme
+
+    code: Id
+    name: TextShape
+    questions: list[TextShape] = Field(min_length=1, max_length=20)
+
+
+class ScanFile(Shape):
+    """A file in ``scans/``."""
+
+    makes = scan.ScanKind
+
+    id: Id
+    order: Count
+    name: TextShape
+    lowest: Annotated[int, Field(ge=0, le=9)]
+    highest: Annotated[int, Field(ge=1, le=10)]
+    theme: list[ThemeShape] = Field(min_length=1, max_length=20)
+
+
 class SourceShape(Shape):
     """One ``[[source]]``."""
 
@@ -191,7 +215,11 @@ class TermShape(Shape):
     meaning: TextShape
 
 
-ONE_PER_FILE: dict[str, type[Shape]] = {"instruments": InstrumentFile, "sets": SetFile}
+ONE_PER_FILE: dict[str, type[Shape]] = {
+    "instruments": InstrumentFile,
+    "sets": SetFile,
+    "scans": ScanFile,
+}
 MANY_PER_FILE: dict[str, tuple[str, type[Any]]] = {
     "sources": ("source", SourceShape),
     "recommendations": ("recommendation", RecommendationShape),

@@ -21,6 +21,7 @@ _ORDER = (
     "instruments",
     "kpis",
     "sets",
+    "scans",
 )
 
 World = dict[Key, Entry]

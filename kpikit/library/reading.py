@@ -44,10 +44,12 @@ def _library(world: World) -> Library:
     kpis.sort(key=lambda kpi: library_order(kpi.id, own=kpi.own))
     sets = sorted(_values(world, "sets"), key=lambda each: (each.order, each.id))
     advice = sorted(_values(world, "recommendations"), key=lambda each: each.number)
+    scans = sorted(_values(world, "scans"), key=lambda each: (each.order, each.id))
     return Library(
         kpis=MappingProxyType({kpi.id: kpi for kpi in kpis}),
         instruments=_by_id(_values(world, "instruments")),
         sets=tuple(sets),
+        scans=tuple(scans),
         recommendations=tuple(advice),
         sources=_by_id(_values(world, "sources")),
         glossary=_by_id(_values(world, "glossary")),

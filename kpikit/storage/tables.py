@@ -26,6 +26,7 @@ from kpikit.storage.agreement_tables import (
     VersionRow,
 )
 from kpikit.storage.base import Base
+from kpikit.storage.improvement_tables import ImprovementActionRow
 from kpikit.storage.preparation_tables import PrivatePreparationRow
 from kpikit.storage.rating_tables import PrivateRatingsRow, SharedRatingsRow
 from kpikit.storage.reply_tables import PrivateReplyRow, SharedReplyRow
@@ -56,6 +57,7 @@ __all__ = [
     "Base",
     "CandidateRow",
     "FailureRow",
+    "ImprovementActionRow",
     "InvitationRoleRow",
     "InvitationRow",
     "OpenedRatingRow",

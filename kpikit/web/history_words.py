@@ -104,6 +104,12 @@ ACTIONS: Mapping[str, Text] = {
         nl="Ging akkoord met een terugblik", en="Agreed with a review"
     ),
     "review-closed": Text(nl="De terugblik ligt vast", en="The review is confirmed"),
+    "action-saved": Text(
+        nl="Legde een verbeteractie vast", en="Recorded an improvement action"
+    ),
+    "action-removed": Text(
+        nl="Verwijderde een verbeteractie", en="Removed an improvement action"
+    ),
     "review-removed": Text(nl="Verwijderde een terugblik", en="Removed a review"),
 }
 POSITIONS = {

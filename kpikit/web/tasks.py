@@ -48,6 +48,8 @@ def _tasks(page: AgreementPage) -> Iterator[Task]:
     yield _choosing(page)
     yield _about(page, "ambitions", _("Set the ambitions"))
     yield _about(page, "measurement", _("Plan the measuring"))
+    plan = url_for("plan.index", agreement_id=page.agreement.id)
+    yield Task(_("Plan the improvement"), plan, _("actions, with who and when"))
     export = url_for("exporting.index", agreement_id=page.agreement.id)
     results = url_for("results.index", agreement_id=page.agreement.id)
     if page.state is State.SIGNED:

@@ -36,6 +36,7 @@ TABLE: dict[Permission, tuple[set[Role], bool, set[State]]] = {
     Permission.REVIEW: ({N, A}, False, {SIGNED}),
     Permission.RATE: ({N, A}, True, {SIGNED}),
     Permission.CONFIRM_REVIEW: ({N}, False, {SIGNED}),
+    Permission.IMPROVE: ({N, A}, False, {DRAFT, SETTLING, SIGNED}),
 }
 
 

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 from kpikit.actions.demo.advised import answer_recommendations
 from kpikit.actions.demo.clock import Clock
+from kpikit.actions.demo.improved import plan_improvement
 from kpikit.actions.demo.looked_back import hold_reviews
 from kpikit.actions.demo.measured import bring_results
 from kpikit.actions.demo.people import USERS, DemoUser, add_people
@@ -46,6 +47,7 @@ def seed(desk: Desk, passwords: Passwords, password: str) -> Demo:
     signed = make_signed(then, people, password, passwords)
     bring_results(desk, people, signed.id)
     hold_reviews(desk, people, signed.id)
+    plan_improvement(desk, people, signed.id)
     settle_first_year(desk, people, signed.id)
     advised = replace(desk, clock=Clock(_ADVISED))
     answer_recommendations(advised, people, signed.id)

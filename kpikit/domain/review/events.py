@@ -4,17 +4,28 @@ from collections.abc import Iterable
 from datetime import date
 
 from kpikit.domain.agreement import Agreement
+from kpikit.domain.improvement.action import ImprovementAction, marks_of
 from kpikit.domain.kpi import KpiId
 from kpikit.domain.review.record import Record
 
 Events = tuple[tuple[date, str], ...]
 
 
-def events_of(agreement: Agreement, earlier: Iterable[Record], kpi_id: KpiId) -> Events:
-    """Return days with a few words: target dates, and what earlier reviews decided."""
+def events_of(
+    agreement: Agreement,
+    earlier: Iterable[Record],
+    kpi_id: KpiId,
+    actions: Iterable[ImprovementAction] = (),
+) -> Events:
+    """Return days with a few words: target dates, earlier decisions, and actions.
+
+    An improvement action stands at its start, on the charts of its own KPIs. What has
+    the same day and words is there once.
+    """
     told = [(target.on, target.what) for target in agreement.target_dates]
     for record in earlier:
         section = record.section(kpi_id)
         if section is not None and section.entry.due and section.entry.what:
             told.append((section.entry.due, section.entry.what))
-    return tuple(sorted(told))
+    told.extend(marks_of(actions, kpi_id))
+    return tuple(sorted(set(told)))

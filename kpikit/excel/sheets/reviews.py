@@ -110,7 +110,8 @@ def _pictures(page: Page, edition: Edition) -> None:
     page.page_break()
     drawn = 0
     for section in records[-1].sections:
-        events = events_of(edition.dossier.agreement, records[:-1], section.kpi_id)
+        agreement, actions = edition.dossier.agreement, edition.annex.actions
+        events = events_of(agreement, records[:-1], section.kpi_id, actions)
         trend = trend_in(section, edition.dossier)
         course = ResultCourse.of(section, edition.dossier, trend, events)
         if course is None:
