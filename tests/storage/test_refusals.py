@@ -240,6 +240,12 @@ GOOD: dict[str, Row] = {
         "role": "provider",
         "content": "{}",
     },
+    "improvement_actions": {
+        "agreement_key": 1,
+        "number": 1,
+        "content": "{}",
+        "revision": 1,
+    },
     "private_preparations": {
         "agreement_key": 1,
         "organisation_id": HOSPITAL.id,

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import event
 
 from kpikit.domain.choice.rating import OwnRatings
+from kpikit.domain.improvement.action import ImprovementAction
 from kpikit.domain.kpi import AnyKpi, KpiId
 from kpikit.domain.party import PartyRole, party_of
 from kpikit.domain.preparation import Preparation
@@ -25,6 +26,7 @@ from kpikit.storage import (
     ambitions,
     arrangements,
     audit,
+    improvement_actions,
     own_kpis,
     plans,
     preparations,
@@ -66,6 +68,7 @@ STORES = (
     plans,
     preparations,
     ratings,
+    improvement_actions,
     replies,
     selections,
     raw_answers,
@@ -151,6 +154,13 @@ CALLS: dict[str, Call] = {
     "ratings.opened": ratings.opened,
     "ratings.save": lambda scope, stored: ratings.save(scope, stored, 1, OwnRatings()),
     "ratings.open_round": lambda scope, stored: ratings.open_round(scope, stored, 1),
+    "improvement_actions.of_agreement": improvement_actions.of_agreement,
+    "improvement_actions.save": lambda scope, stored: improvement_actions.save(
+        scope, stored, ImprovementAction(number=1, name="Training")
+    ),
+    "improvement_actions.remove": lambda scope, stored: improvement_actions.remove(
+        scope, stored, 1, 1
+    ),
     "replies.own": replies.own,
     "replies.shared": replies.shared,
     "replies.save": lambda scope, stored: replies.save(
