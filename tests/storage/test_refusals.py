@@ -373,7 +373,7 @@ LATER_MOMENTS = (
 )
 BAD |= {name: [*NO_MOMENT] for name in (*MOMENTS, *LATER_MOMENTS)}
 # What looks bad by its column's name alone, but is right in this table.
-RIGHT = {
+RIGHT: dict[tuple[str, str], set[object]] = {
     ("arrangements", "kind"): {
         "nonsense",
         "Provider",
