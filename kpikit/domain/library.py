@@ -177,12 +177,9 @@ class UnknownEntry(KpikitError):  # noqa: N818 - reads as the sentence it stands
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Library:
-    """Everything the library holds; each reference in it leads somewhere.
-
-    An installation reads it once, so two libraries are the same only if they are one.
-    """
+    """Everything the library holds; each reference in it leads somewhere."""
 
     kpis: Mapping[KpiId, AnyKpi] = field(default_factory=dict)
     instruments: Mapping[str, Instrument] = field(default_factory=dict)

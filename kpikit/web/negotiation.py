@@ -3,19 +3,17 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from kpikit.actions.opening import Opened
 from kpikit.domain.kpi import AnyKpi, KpiId, Mode, NarrativeKpi, SamplingMethod
-from kpikit.domain.library import Library
 from kpikit.domain.party import DECIDING, PartyRole
 from kpikit.domain.selection import Candidate, Outcome, Position
 from kpikit.domain.set_advice import Advice, advise, hours_per_year
 from kpikit.excel.words import joined, named
-from kpikit.text import LANGUAGES, Language
+from kpikit.text import Language
 from kpikit.web.addresses import addresses
 from kpikit.web.language import language, number, words
 from kpikit.web.reader import desk
@@ -164,17 +162,21 @@ def _shared(agreement_id: str, show: str | None) -> _Shared:
         own=addresses("own_kpis.entry", "kpi_id", **here),
         position=addresses("kpis.position", "kpi_id", **here, show=show),
         withdraw=addresses("kpis.withdraw", "kpi_id", **here),
-        words=_library_words(desk().library, language()),
+        words=_library_words(),
     )
 
 
-@lru_cache(maxsize=2 * len(LANGUAGES))
-def _library_words(library: Library, spoken: Language) -> Mapping[int, _Words]:
-    """Return the words of every entry, by identity; ``spoken`` is the reader's.
+def _library_words() -> Mapping[int, _Words]:
+    """Return the words of every entry in the reader's language, by identity.
 
     A KPI of the parties, or one as it was signed, is another value with its own words.
     """
-    return {id(kpi): _words(kpi, spoken) for kpi in library.kpis.values()}
+    spoken, kpis = language(), desk().library.kpis
+
+    def make() -> Mapping[int, _Words]:
+        return {id(kpi): _words(kpi, spoken) for kpi in kpis.values()}
+
+    return desk().recent.get(("words of the library", spoken), kpis, make)
 
 
 def _words(kpi: AnyKpi, spoken: Language) -> _Words:
