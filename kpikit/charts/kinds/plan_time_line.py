@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from kpikit.charts.base import Chart
+from kpikit.charts.base import Chart, shortened
 from kpikit.domain.improvement.action import (
     STATUS_NAMES,
     ImprovementAction,
@@ -24,6 +24,7 @@ _WARN, _PAPER = "#8a4f00", "#ffffff"
 _COLOURS = {Status.DONE: _MUTED, Status.OVERDUE: _WARN}
 _LONGEST = 38
 _ROOM = timedelta(days=20)
+_ROOM_FOR_WORD = 0.14
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +88,10 @@ def draw(line: TimeLine, language: Language) -> "Figure":
     _frame(axes, line)
     for place, bar in enumerate(line.bars):
         _bar(axes, place, bar, language)
-    names = [drawing.drawable(_short(f"{b.number}. {b.name}")) for b in line.bars]
+    names = [
+        drawing.drawable(shortened(f"{b.number}. {b.name}", _LONGEST))
+        for b in line.bars
+    ]
     axes.set_yticks(range(len(names)), names)
     axes.axvline(line.today.toordinal(), color=_INK, linewidth=1, linestyle=(0, (2, 2)))
     axes.annotate(
@@ -106,7 +110,9 @@ def draw(line: TimeLine, language: Language) -> "Figure":
 def _frame(axes: "Axes", line: TimeLine) -> None:
     days = [line.today, *(b.start for b in line.bars), *(b.end for b in line.bars)]
     days += [b.effect_on for b in line.bars if b.effect_on is not None]
-    first, last = min(days) - _ROOM, max(days) + _ROOM
+    # The word before the first bar needs room of its own, whatever the span of years.
+    first, last = min(days), max(days) + _ROOM
+    first -= max(_ROOM, (last - first) * _ROOM_FOR_WORD)
     axes.set_xlim(first.toordinal(), last.toordinal())
     axes.set_ylim(len(line.bars) - 0.4, -0.6)
     years = [date(y, 1, 1) for y in range(first.year, last.year + 2)]
@@ -144,18 +150,13 @@ def _bar(axes: "Axes", place: int, bar: Bar, language: Language) -> None:
     )
 
 
-def _short(words: str) -> str:
-    line = " ".join(words.split())
-    return line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"
-
-
 _TODAY = Text(nl="vandaag", en="today")
 CHART = Chart(
     code="plan_time_line",
     name=Text(nl="Tijdlijn van het verbeterplan", en="Time line of the plan"),
     width=WIDTH,
     height=HEIGHT,
-    edition=1,
+    edition=2,
     draw=draw,
     alt=alt,
 )

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 WIDTH, HEIGHT = 640, 300
 _ACCENT, _INK, _MUTED, _LINE = "#0b5a68", "#17242b", "#54626b", "#d8dfe1"
 _WARN, _BAND, _BAD = "#8a4f00", "#e8eef0", "#a3262a"
-_LONGEST_MARK = 30
+_LONGEST_MARK = 24
 _MOST_TICKS = 13
 
 
@@ -197,7 +197,7 @@ def _beside(
 
 def _rows(course: ResultCourse, said: list[str]) -> list[int]:
     """Return in which row the words of each mark stand, so that none meet."""
-    per_letter = (len(course.spots) + 2.5) * 0.0078
+    per_letter = (len(course.spots) + 2.5) * 0.0102
     ends: list[float] = []
     rows = []
     for mark, words in zip(course.marks, said, strict=True):
@@ -258,7 +258,7 @@ CHART = Chart(
     name=Text(nl="Metingen in de tijd", en="Results over time"),
     width=WIDTH,
     height=HEIGHT,
-    edition=1,
+    edition=2,
     draw=draw,
     alt=alt,
 )
