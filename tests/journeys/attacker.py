@@ -142,7 +142,7 @@ def read(page: str, address: str) -> tuple[list[Form], list[str]]:
         form.action = urljoin(address, form.action) if form.action else address
     named = [urljoin(address, a) for a in reader.addresses]
     queries = [
-        f"{form.action}?{urlencode(list(form.values().items(multi=True)))}"
+        f"{form.action.partition('?')[0]}?{urlencode([*form.values().items(multi=True)])}"
         for form in reader.forms
         if form.method == "get"
     ]
