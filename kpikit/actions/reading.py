@@ -42,14 +42,14 @@ def reading(
         stored = agreements.get(scope, agreement_id)
         authorise(actor, permission)
         money = actor.may(Permission.SEE_MONEY)
-        opened = _opened(desk, scope, stored, money=money, table=table)
+        opened = recalled(desk, scope, stored, money=money, table=table)
         yield Reading(scope, stored, opened)
 
 
-def _opened(
+def recalled(
     desk: Desk, scope: Scope, stored: Stored, *, money: bool, table: bool
 ) -> Opened:
-    """Return the agreement with its parts, as it was read before if nothing changed.
+    """Return an agreement with its parts, as it was read before if nothing changed.
 
     Every change of a shared part adds a line to the history, so the last line and the
     frame stand for all of them.

@@ -127,8 +127,8 @@ def _entry(
     stopped: Text | None = None,
 ) -> str:
     may = actor().may(Permission.IMPROVE)
-    if not may and not action.revision:
-        raise NotFoundHere
+    if not action.revision:  # a number that is still free: there is only the form
+        authorise(actor(), Permission.IMPROVE)
     return show(
         "plan/entry.html",
         found.opened,
