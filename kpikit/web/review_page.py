@@ -69,7 +69,14 @@ def parts_of(found: OpenedReview) -> tuple[Part, ...]:
     """
     number = found.review.number
     key = ("review page", found.opened.agreement.id, number, language())
-    made_of = (found.record, found.earlier, found.opened.dossier)
+    opened = found.opened
+    made_of = (
+        found.record,
+        found.earlier,
+        found.actions,
+        opened.agreement,
+        opened.dossier,
+    )
     made = desk().recent.get(key, made_of, lambda: tuple(_parts(found)))
     return tuple(_with_waits(found, part) for part in made)
 

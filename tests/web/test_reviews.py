@@ -316,13 +316,33 @@ def test_charts_have_the_address_of_what_they_show(
     """The picture of each KPI is there, kept for ever, and gone for other content."""
     browser = installation.client(INSURER)
     page = browser.get(at(reviewed, 2)).text
-    charts = re.findall(r'src="(/agreements/[^"]+\.svg)"', page)
+    charts = charts_of(page)
     assert 5 == len(charts)
     for address in charts:
         answer = browser.get(address)
         assert 200 == answer.status_code
         assert "immutable" in answer.headers["Cache-Control"]
     assert 404 == browser.get(charts[0].replace(".svg", "0.svg")).status_code
+
+
+def test_an_action_is_on_the_chart_at_once(
+    installation: Installation, reviewed: str
+) -> None:
+    """An action that starts later gives its chart another picture, also after a look."""
+    browser = installation.client(HOSPITAL)
+    before = charts_of(browser.get(at(reviewed, 3)).text)
+    url = f"/agreements/{reviewed}/plan/actions/1"
+    sent = {**fields_of(browser.get(url).text), "name": "Iets nieuws"}
+    sent |= {"start": "2025-05-01", "kpis": SHARE}
+    assert 303 == browser.post(url, data=sent).status_code
+    after = charts_of(browser.get(at(reviewed, 3)).text)
+    assert 1 == len(set(after) - set(before))
+    assert {200} == {browser.get(address).status_code for address in after}
+
+
+def charts_of(page: str) -> list[str]:
+    """Return the addresses of the charts on a page."""
+    return re.findall(r'src="(/agreements/[^"]+\.svg)"', page)
 
 
 @pytest.mark.parametrize("email", [OTHER_INSURER])
