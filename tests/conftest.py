@@ -23,8 +23,8 @@ PARTS: Final = {
     "postgres": "a PostgreSQL server (KPIKIT_TEST_PG_URL)",
     "thorough": "time (KPIKIT_TEST_REQUIRE=thorough)",
 }
-SHORT_VIEWS: Final = {("nl", 1280), ("en", 390)}
-"""A journey in the browser is taken in these two; the other two are thorough."""
+FIRST_VIEW: Final = {"language": "nl", "width": 1280}
+"""A journey in the browser is taken in this one; the other views are thorough."""
 
 # How long one example takes says how busy the machine is, not whether it is right.
 settings.register_profile("kpikit", settings(deadline=None))
@@ -97,10 +97,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def in_another_view(item: pytest.Item) -> bool:
     """Tell whether a journey is taken again, in one more language or width."""
-    given = getattr(item, "callspec", None)
-    if given is None or not {"language", "width"} <= given.params.keys():
+    if item.get_closest_marker("browser") is None:
         return False
-    return (given.params["language"], given.params["width"]) not in SHORT_VIEWS
+    given = getattr(item, "callspec", None)
+    params = given.params if given else {}
+    return any(params.get(name, first) != first for name, first in FIRST_VIEW.items())
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

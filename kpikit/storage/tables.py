@@ -43,6 +43,7 @@ from kpikit.storage.review_tables import (
     ReviewEntryRow,
     ReviewRow,
 )
+from kpikit.storage.sample_tables import SampleRow
 from kpikit.storage.scenario_tables import PrivateScenarioRow, SharedScenarioRow
 from kpikit.storage.settlement_tables import SettlementRow
 from kpikit.storage.triggers import attach
@@ -77,6 +78,7 @@ __all__ = [
     "ResultUploadRow",
     "ReviewEntryRow",
     "ReviewRow",
+    "SampleRow",
     "SelectionRow",
     "SessionRow",
     "SettlementRow",

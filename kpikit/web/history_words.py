@@ -79,6 +79,7 @@ ACTIONS: Mapping[str, Text] = {
         nl="Vroeg om een periode te openen", en="Asked to open a period"
     ),
     "results-unlock": Text(nl="Opende een periode weer", en="Opened a period again"),
+    "sample-drawn": Text(nl="Lootte wie wordt gevraagd", en="Drew whom to ask"),
     "results-keep-locked": Text(
         nl="Hield een periode gesloten", en="Kept a period closed"
     ),

@@ -252,6 +252,7 @@ GOOD: dict[str, Row] = {
         "content": "{}",
         "revision": 1,
     },
+    "samples": {"agreement_key": 4, "number": 1, "content": "{}"},
     "reviews": {
         "agreement_key": 4,
         "number": 1,

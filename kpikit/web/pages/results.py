@@ -119,7 +119,7 @@ def entry(agreement_id: str, period_id: str, kpi_id: str) -> str:
     """Show the form of one result."""
     found = opened(agreement_id, Permission.ENTER_RESULTS)
     which = known_period(found, period_id)
-    return _entry(found, which, _kpi(found, which, kpi_id))
+    return _entry(found, which, known_kpi(found, which, kpi_id))
 
 
 @PAGES.post("/agreements/<agreement_id>/results/<period_id>/<kpi_id>")
@@ -130,7 +130,7 @@ def save_entry(
     """Keep one result as a draft of the own party."""
     found = opened(agreement_id, Permission.ENTER_RESULTS)
     which = known_period(found, period_id)
-    kpi = _kpi(found, which, kpi_id)
+    kpi = known_kpi(found, which, kpi_id)
     form = _form(found, which, kpi)
     if not form.validate():
         return _entry(found, which, kpi, form), 422
@@ -175,6 +175,18 @@ def known_period(found: OpenedResults, period_id: str) -> Period:
     if which is None:
         raise NotFoundHere
     return which
+
+
+def known_kpi(found: OpenedResults, which: Period, kpi_id: str) -> AnyKpi:
+    """Return a KPI that is measured in a period.
+
+    Raises:
+        NotFoundHere: no such KPI is.
+    """
+    for kpi in _due(found, which):
+        if kpi.id == KpiId(kpi_id):
+            return kpi
+    raise NotFoundHere
 
 
 def _step(agreement_id: str, which: Period) -> str:
@@ -295,13 +307,6 @@ def _periods(found: OpenedResults) -> tuple[Period, ...]:
 
 def _due(found: OpenedResults, which: Period) -> tuple[AnyKpi, ...]:
     return due_in(found.dossier, which)
-
-
-def _kpi(found: OpenedResults, which: Period, kpi_id: str) -> AnyKpi:
-    for kpi in _due(found, which):
-        if kpi.id == KpiId(kpi_id):
-            return kpi
-    raise NotFoundHere
 
 
 def _url(agreement_id: str, which: Period) -> str:
