@@ -6,7 +6,7 @@ from threading import Lock
 from typing import TypeVar, cast
 
 _T = TypeVar("_T")
-_KEPT = 64
+_KEPT = 256
 
 
 class Recent:

@@ -18,7 +18,7 @@ from sqlalchemy import (
 
 from kpikit.domain.agreement import State
 from kpikit.domain.party import Party, PartyRole
-from kpikit.storage.scope import Scope, is_own
+from kpikit.storage.scope import Scope, is_own, own_keys
 from kpikit.storage.tables import AgreementRow, PartyRow
 
 AnyRow: TypeAlias = Row[Any]
@@ -152,10 +152,12 @@ def _narrowed(words: str, state: State | None) -> list[ColumnElement[bool]]:
 
 def _page(*narrowed: ColumnElement[bool]) -> Select[Any]:
     """Return the query of one page, with how many there are on all pages."""
-    wanted = select(AgreementRow.key).where(is_own(AgreementRow.key), *narrowed)
+    wanted: Select[Any] = own_keys()
+    if narrowed:
+        wanted = select(AgreementRow.key).where(is_own(AgreementRow.key), *narrowed)
     count = select(func.count().label("total")).select_from(wanted.subquery())
     total = count.subquery()
-    page = wanted.order_by(AgreementRow.key.desc())
+    page = wanted.order_by(wanted.selected_columns.key.desc())
     keys = page.limit(bindparam("limit")).offset(bindparam("offset")).subquery()
     return (
         select(total.c.total, *LINE)

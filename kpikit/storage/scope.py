@@ -1,9 +1,11 @@
 """The one way to the data of agreements: only those of one organisation."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    Select,
     SQLColumnExpression,
     and_,
     bindparam,
@@ -97,8 +99,16 @@ def is_own(column: AgreementKey) -> ColumnElement[bool]:
 
     It is for a query that is built once; ``Scope.own`` gives its values.
     """
+    return column.in_(own_keys())
+
+
+def own_keys() -> Select[Any]:
+    """Return the query of the keys of all own agreements, which an index answers.
+
+    It is for a query that is built once; ``Scope.own`` gives its values.
+    """
     own = _TAKES_PART.organisation_id == bindparam(_ORGANISATION)
-    return column.in_(select(_TAKES_PART.agreement_key).where(own))
+    return select(_TAKES_PART.agreement_key.label("key")).where(own)
 
 
 def _party_where(

@@ -62,7 +62,7 @@ def _page() -> Select[Any]:
     """Return the query of one page, with how much waits on all pages together."""
     step = _step()
     wanted = (
-        select(AgreementRow.key, AgreementRow.turn_since, step.label("step"))
+        select(AgreementRow.key, AgreementRow.turn_since)
         .where(is_own(AgreementRow.key), step.in_(bindparam("steps", expanding=True)))
         .cte("wanted")
     )
@@ -70,7 +70,7 @@ def _page() -> Select[Any]:
     page = select(wanted).order_by(wanted.c.turn_since, wanted.c.key)
     keys = page.limit(bindparam("limit")).offset(bindparam("offset")).subquery()
     return (
-        select(total.c.total, keys.c.step, *LINE)
+        select(total.c.total, step.label("step"), *LINE)
         .select_from(total)
         .outerjoin(keys, true())
         .outerjoin(AgreementRow, AgreementRow.key == keys.c.key)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -94,7 +95,16 @@ class Table:
 
 
 def table_of(opened: Opened, *, only_discuss: bool) -> Table:
-    """Return the table; with ``only_discuss`` just the rows that need a talk."""
+    """Return the table; with ``only_discuss`` just the rows that need a talk.
+
+    It is made once for an agreement as it stands, in each language.
+    """
+    key = ("negotiation", opened.agreement.id, language(), only_discuss)
+    make = partial(_table, opened, only_discuss=only_discuss)
+    return desk().recent.get(key, opened, make)
+
+
+def _table(opened: Opened, *, only_discuss: bool) -> Table:
     candidates = opened.selection.candidates
     frozen = {k.id: k for k in opened.dossier.kpis}
     known = {**opened.known, **frozen}

@@ -12,8 +12,9 @@ from kpikit.domain.agreement import STATE_NAMES
 from kpikit.domain.party import PARTY_NAMES
 from kpikit.web.access import needs
 from kpikit.web.addresses import addresses
+from kpikit.web.drawn import drawn
 from kpikit.web.forms_browse import AgreementsForm, page_number
-from kpikit.web.language import words
+from kpikit.web.language import language, words
 from kpikit.web.reader import actor, desk
 
 PAGES = Blueprint("home", __name__)
@@ -38,18 +39,22 @@ def index() -> str | Response:
     pages = _pages(found.total, PAGE_SIZE)
     if page > pages:
         return redirect(_at("home.index", pages))
-    return render_template(
-        "home/index.html",
+    lists = drawn(
+        "home/_lists.html",
+        (actor().organisation.id, actor().roles, language(), request.full_path),
+        (found, waits),
         form=form,
         narrowed=bool(form.words.data or form.state.data),
         found=found,
         waits=waits,
+        organisation_name=actor().organisation.name,
         may_start=actor().may(Permission.CREATE),
         hub=addresses("agreements.hub", "agreement_id"),
         states={state: words(name) for state, name in STATE_NAMES.items()},
         party_names=PARTY_NAMES,
         **_turning("home.index", page, pages),
     )
+    return render_template("home/index.html", lists=lists)
 
 
 @PAGES.get("/waiting")

@@ -26,9 +26,10 @@ from kpikit.problems import NotFoundHere, Outdated, Problem, Refused
 from kpikit.text import Text, plain
 from kpikit.web.access import needs
 from kpikit.web.agreement_page import AgreementPage
+from kpikit.web.drawn import Drawn, drawn
 from kpikit.web.forms import LONG, asks_fragment, number_of
-from kpikit.web.language import words
-from kpikit.web.negotiation import kpi_name, table_of
+from kpikit.web.language import language, words
+from kpikit.web.negotiation import Table, kpi_name, table_of
 from kpikit.web.opened import open_for, show
 from kpikit.web.reader import actor, desk, settings
 
@@ -172,17 +173,33 @@ def _index(opened: Opened, wrong: tuple[str, str, str] | None = None) -> str:
     """Show the table; ``wrong`` is an overrule that failed: rule, reason, why."""
     page = AgreementPage(opened, actor())
     only_discuss = request.args.get("show") == DISCUSS
+    table = table_of(opened, only_discuss=only_discuss)
     return show(
         "kpis/index.html",
         opened,
-        table=table_of(opened, only_discuss=only_discuss),
+        table=table,
+        rows=_rows(page, table, only_discuss=only_discuss),
         only_discuss=only_discuss,
-        roles=_columns(page),
         editable=page.may(Permission.EDIT),
         limited=is_limited_set(len(opened.selection.chosen)),
         advised=ADVISED_SIZE,
         wrong=wrong,
         newest=_newest(opened),
+    )
+
+
+def _rows(page: AgreementPage, table: Table, *, only_discuss: bool) -> Drawn:
+    """Return the rows, drawn once for everybody of a party who may do the same."""
+    editable = page.may(Permission.EDIT)
+    agreement = page.opened.agreement.id
+    return drawn(
+        "kpis/_rows.html",
+        (agreement, language(), only_discuss, page.own_role, editable),
+        table,
+        table=table,
+        roles=_columns(page),
+        own_role=page.own_role,
+        editable=editable,
     )
 
 
