@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from kpikit import __version__, snapshot
 from kpikit.actions.desk import Actor, Desk, authorise, log
-from kpikit.actions.reading import recalled
+from kpikit.actions.reading import recalled, stamp_of
 from kpikit.actions.results import accepted
 from kpikit.domain.access import Permission
 from kpikit.domain.agreement import Dossier, State
@@ -149,7 +149,7 @@ def _settled(scope: Scope, stored: Stored, version: SignedVersion) -> Annex:
 def _of_draft(
     desk: Desk, scope: Scope, stored: Stored, pack: Pack, language: Language
 ) -> Export:
-    opened = recalled(desk, scope, stored, money=True, table=True)
+    opened = recalled(desk, scope, stamp_of(scope, stored), money=True, table=True)
     return Export(
         dossier=opened.dossier,
         language=language,

@@ -10,14 +10,20 @@ from kpikit.domain.access import Permission
 from kpikit.storage import agreements, audit
 from kpikit.storage.scope import Scope, Stored
 
+Stamp = tuple[Stored, audit.Entry | None]
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """An agreement as its reader may see it, and the way to more of it."""
+    """An agreement as its reader may see it, and the way to more of it.
+
+    ``stamp`` changes with every change of what the parties share.
+    """
 
     scope: Scope
     stored: Stored
     opened: Opened
+    stamp: Stamp
 
 
 @contextmanager
@@ -42,22 +48,27 @@ def reading(
         stored = agreements.get(scope, agreement_id)
         authorise(actor, permission)
         money = actor.may(Permission.SEE_MONEY)
-        opened = recalled(desk, scope, stored, money=money, table=table)
-        yield Reading(scope, stored, opened)
+        stamp = stamp_of(scope, stored)
+        opened = recalled(desk, scope, stamp, money=money, table=table)
+        yield Reading(scope, stored, opened, stamp)
+
+
+def stamp_of(scope: Scope, stored: Stored) -> Stamp:
+    """Return what changes with every change of what the parties share.
+
+    Each adds a line to the history, so the last one and the frame stand for all.
+    """
+    return stored, audit.last_change(scope, stored)
 
 
 def recalled(
-    desk: Desk, scope: Scope, stored: Stored, *, money: bool, table: bool
+    desk: Desk, scope: Scope, stamp: Stamp, *, money: bool, table: bool
 ) -> Opened:
-    """Return an agreement with its parts, as it was read before if nothing changed.
-
-    Every change of a shared part adds a line to the history, so the last line and the
-    frame stand for all of them.
-    """
-    last = audit.last_change(scope, stored)
+    """Return an agreement with its parts, as it was read before if nothing changed."""
+    stored, last = stamp
     return desk.recent.get(
         (stored.agreement.id, money, table),
-        (stored, last),
+        stamp,
         lambda: assemble(scope, stored, desk.library, last, money=money, table=table),
     )
 

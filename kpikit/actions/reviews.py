@@ -1,14 +1,15 @@
 """Read the reviews of an agreement, as both parties see them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from kpikit import snapshot
 from kpikit.actions.desk import Actor, Desk
 from kpikit.actions.opening import Opened
-from kpikit.actions.reading import reading
+from kpikit.actions.reading import Reading, reading
 from kpikit.actions.results import accepted, day_of
+from kpikit.domain.access import Permission
 from kpikit.domain.agreement import State
 from kpikit.domain.approving import Approvals
 from kpikit.domain.improvement.action import ImprovementAction
@@ -18,7 +19,6 @@ from kpikit.domain.result.disclosing import disclosed
 from kpikit.domain.review.confirming import Review, rebased_by
 from kpikit.domain.review.rating import Rating, raters
 from kpikit.domain.review.record import Known, Record, compose
-from kpikit.domain.review.review import ReviewInTalks
 from kpikit.problems import NotFoundHere
 from kpikit.storage import improvement_actions, reviews
 from kpikit.storage.scope import Scope, Stored
@@ -56,8 +56,8 @@ class OpenedReview:
     record: Record
     content_hash: str
     raters: tuple[PartyRole, ...]
-    own_ratings: Mapping[KpiId, Rating]
-    rated: Mapping[KpiId, frozenset[PartyRole]]
+    own_ratings: Mapping[KpiId, Rating] = field(default_factory=dict)
+    rated: Mapping[KpiId, frozenset[PartyRole]] = field(default_factory=dict)
     earlier: tuple[Review, ...] = ()
     actions: tuple[ImprovementAction, ...] = ()
 
@@ -98,18 +98,33 @@ def open_review(
     with reading(desk, actor, agreement_id, table=False) as read:
         if read.opened.settling.state is not State.SIGNED:
             raise NotFoundHere
-        today = day_of(desk.clock())
+        money = actor.may(Permission.SEE_MONEY)
+        shared = _recalled(desk, read, number, money=money)
+        if shared.review.confirmed is not None:
+            return shared
+        given = reviews.given_ratings(read.scope, read.stored, number)
+        return replace(shared, own_ratings=given.own, rated=given.rated)
+
+
+def _recalled(desk: Desk, read: Reading, number: int, *, money: bool) -> OpenedReview:
+    """Return what all see of a review, as it was read before if nothing changed."""
+    today = day_of(desk.clock())
+
+    def make() -> OpenedReview:
         found = assemble_review(
             desk, read.scope, read.stored, read.opened, number, today
         )
         actions = improvement_actions.of_agreement(read.scope, read.stored)
         return replace(found, actions=actions)
 
+    key = ("review", read.stored.agreement.id, number, money)
+    return desk.recent.get(key, (read.stamp, today), make)
+
 
 def assemble_review(
     desk: Desk, scope: Scope, stored: Stored, opened: Opened, number: int, today: date
 ) -> OpenedReview:
-    """Put a review together as it stands today.
+    """Put together what all see of a review as it stands today.
 
     Raises:
         NotFoundHere: there is no such review.
@@ -121,7 +136,6 @@ def assemble_review(
     earlier = tuple(r for r in every if r.number < number)
     if review.confirmed is not None:
         record, content_hash = review.confirmed, review.approvals[-1].content_hash
-        given = reviews.Given()
     else:
         results = accepted(scope, stored)
         known = Known(
@@ -135,26 +149,13 @@ def assemble_review(
             today=today,
             limit=desk.small_number,
         )
-        record, content_hash = _composed(desk, review.talks, known)
-        given = reviews.given_ratings(scope, stored, number)
+        record = compose(review.talks, known)
+        content_hash = snapshot.text_hash(snapshot.dump(record))
     return OpenedReview(
         opened=opened,
         review=review,
         record=record,
         content_hash=content_hash,
         raters=raters(opened.agreement, review.talks.frame),
-        own_ratings=given.own,
-        rated=given.rated,
         earlier=earlier,
     )
-
-
-def _composed(desk: Desk, talks: ReviewInTalks, known: Known) -> tuple[Record, str]:
-    """Return a record and its hash, worked out once for the same review and results."""
-
-    def make() -> tuple[Record, str]:
-        record = compose(talks, known)
-        return record, snapshot.text_hash(snapshot.dump(record))
-
-    key = ("record", known.agreement_hash, talks.number)
-    return desk.recent.get(key, (talks, known), make)

@@ -21,9 +21,12 @@ from kpikit.problems import NotFoundHere, Outdated, Problem, Refused
 from kpikit.text import Language, Text
 from kpikit.web import forms_review as forms
 from kpikit.web.access import needs
+from kpikit.web.agreement_page import AgreementPage
 from kpikit.web.answers import level_name
 from kpikit.web.collision import Difference, differences
+from kpikit.web.drawn import Drawn, drawn
 from kpikit.web.forms import Form, number_of
+from kpikit.web.language import language
 from kpikit.web.opened import show
 from kpikit.web.pages.charts import svg_answer
 from kpikit.web.reader import actor, desk
@@ -246,7 +249,7 @@ def _entry(found: OpenedReview, problems: tuple[Problem, ...] = ()) -> str:
         found.opened,
         found=found,
         record=found.record,
-        parts=parts_of(found),
+        parts=_parts(found),
         problems=problems,
         lacking=() if closed else missing(found.record),
         closed=closed,
@@ -254,10 +257,29 @@ def _entry(found: OpenedReview, problems: tuple[Problem, ...] = ()) -> str:
         approvals={r: approved_by(found.approvals, r) for r in DECIDING},
         own_word=approved_by(found.approvals, actor().party),
         short_hash=found.content_hash[:SHOWN_DIGITS],
+        may_write=not closed and actor().may(Permission.REVIEW),
+    )
+
+
+def _parts(found: OpenedReview) -> Drawn:
+    """Return the KPIs of a review, drawn once for all who may do the same."""
+    parts, agreement = parts_of(found), found.opened.agreement
+    talking, number = found.review.confirmed is None, found.review.number
+    may_write = talking and actor().may(Permission.REVIEW)
+    may_rate = talking and actor().may(Permission.RATE)
+    return drawn(
+        "reviews/_parts.html",
+        (agreement.id, number, language(), may_write, may_rate),
+        (parts, agreement),
+        parts=parts,
+        id=agreement.id,
+        number=number,
+        may_write=may_write,
+        may_rate=may_rate,
+        name_of=AgreementPage(found.opened, actor()).name_of,
         decisions=DECISION_NAMES,
         sides=PERSPECTIVE_NAMES,
         level_name=level_name,
-        may_write=not closed and actor().may(Permission.REVIEW),
     )
 
 
