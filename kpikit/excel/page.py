@@ -16,7 +16,7 @@ LANDSCAPE_LETTERS = 150
 MISSING = Text(nl="niet ingevuld", en="not filled in")
 NOT_APPLICABLE = Text(nl="n.v.t.", en="n/a")
 TO_BE_MEASURED = Text(nl="nog te meten", en="still to be measured")
-QUIET = (MISSING, NOT_APPLICABLE, TO_BE_MEASURED)
+QUIET = frozenset({MISSING, NOT_APPLICABLE, TO_BE_MEASURED})
 _MUTED = {"number": "muted_number", "after_number": "muted_after_number"}
 
 

@@ -1,5 +1,6 @@
 """A scenario as rows of named cells and formulas, written by the model itself."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -17,6 +18,8 @@ from kpikit.excel import projection_words as words
 from kpikit.excel.annex import Projection, Stack
 from kpikit.excel.symbol import SYMBOLIC, ZERO, named, number, symbol_of
 from kpikit.text import Text
+
+_NAMES = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +111,8 @@ def blocks(projection: Projection, number_of: int) -> tuple[Block, ...]:
     for place, stack in enumerate(projection.stacks, start=1):
         writer.short = list(shared)
         formulas.append(_stack(writer, stretches, stack, place))
-    used = " ".join(f.text for b in formulas for r in b.rows for f in _cells(r))
+    text = " ".join(f.text for b in formulas for r in b.rows for f in _cells(r))
+    used = frozenset(_NAMES.findall(text))
     assumed = [
         Block(title=words.ASSUMED, rows=scope_rows, assumed=True),
         Block(title=words.PER_YEAR, rows=year_rows, assumed=True),
@@ -295,15 +299,10 @@ def _term_figures(
             yield Figure(name=f"{name}_{each.year}", value=each.amount, unit=unit)
 
 
-def _only_used(block: Block, used: str) -> Block:
+def _only_used(block: Block, used: frozenset[str]) -> Block:
     """Leave out figures that no formula asks for: changing them would do nothing."""
-    asked = set(_words(used))
-    rows = (r for r in block.rows if any(f.name in asked for f in r.figures))
+    rows = (r for r in block.rows if any(f.name in used for f in r.figures))
     return replace(block, rows=tuple(rows))
-
-
-def _words(text: str) -> list[str]:
-    return "".join(c if c.isalnum() or c == "_" else " " for c in text).split()
 
 
 def _cells(row: Row) -> Iterator[Figure]:

@@ -58,11 +58,11 @@ def lines(edition: Edition) -> Iterator[tuple[str, str, Text]]:
     yield SHOWN_HASH, edition.shown_hash, shown
     words = Text(nl="inhoud", en="content")
     yield from _pieces(PIECE, edition.canonical, words)
-    if edition.annex.text:
+    if annex := edition.annex.text:
         after = Text(nl="code van de bijlage", en="code of the annex")
-        yield ANNEX_HASH, text_hash(edition.annex.text), after
+        yield ANNEX_HASH, text_hash(annex), after
         words = Text(nl="bijlage", en="annex")
-        yield from _pieces(ANNEX, edition.annex.text, words)
+        yield from _pieces(ANNEX, annex, words)
 
 
 def _pieces(name: str, whole: str, what: Text) -> Iterator[tuple[str, str, Text]]:

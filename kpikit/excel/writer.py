@@ -154,7 +154,7 @@ def _fill(sheet: "Worksheet", page: Page, styles: _Styles) -> None:
             prefix = False
         elif isinstance(value, str):
             text = written(value)
-            cell.value = text
+            cell._value = text  # noqa: SLF001 - openpyxl would look for what is no text
             cell.data_type = "s"
             prefix = text[:1] in _DANGEROUS
         else:
