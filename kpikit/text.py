@@ -40,3 +40,11 @@ def plain(words: str) -> str:
     """
     visible = _TURNS_ORDER.sub("", _CONTROL.sub("", _LINE_END.sub("\n", words)))
     return unicodedata.normalize("NFC", visible).strip()
+
+
+def cut_short(words: str, longest: int = 64) -> str:
+    """Return words that fit, cut at a space and with an ellipsis where they do not."""
+    if len(words) <= longest:
+        return words
+    kept = words[:longest]
+    return (kept.rsplit(" ", 1)[0] or kept).rstrip(" ,;.") + "…"

@@ -271,7 +271,8 @@ class Page:
 class Sheet:
     """One sheet of the workbook; ``code`` is the name of its module.
 
-    A confidential sheet never goes into an open pack. A ``late`` sheet is written
+    A confidential sheet never goes into an open pack. ``one_page`` makes it fit on one
+    sheet of paper. A ``late`` sheet is written
     after the others, because it speaks of them: 1 the read-me, 2 the proof. A sheet
     that is not ``wanted`` for an edition is left out of it.
     """
@@ -283,6 +284,7 @@ class Sheet:
     write: Callable[[Page, Edition], None]
     confidential: bool = False
     landscape: bool = True
+    one_page: bool = False
     hidden: bool = False
     late: int = 0
     tab: str = "content"

@@ -61,7 +61,7 @@ def _paper(sheet: "Worksheet", page: Page, words: Margins) -> None:
     sheet.page_setup.paperSize = 9
     sheet.page_setup.orientation = "landscape" if page.sheet.landscape else "portrait"
     sheet.page_setup.fitToWidth = 1
-    sheet.page_setup.fitToHeight = 0
+    sheet.page_setup.fitToHeight = 1 if page.sheet.one_page else 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     margins = sheet.page_margins
     margins.left = margins.right = house_style.MARGIN_INCHES

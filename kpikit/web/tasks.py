@@ -50,6 +50,8 @@ def _tasks(page: AgreementPage) -> Iterator[Task]:
     yield _about(page, "measurement", _("Plan the measuring"))
     plan = url_for("plan.index", agreement_id=page.agreement.id)
     yield Task(_("Plan the improvement"), plan, _("actions, with who and when"))
+    picture = url_for("picture.index", agreement_id=page.agreement.id)
+    yield Task(_("See it in one picture"), picture, _("one sheet, for a board"))
     export = url_for("exporting.index", agreement_id=page.agreement.id)
     results = url_for("results.index", agreement_id=page.agreement.id)
     if page.state is State.SIGNED:
