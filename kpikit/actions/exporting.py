@@ -7,9 +7,11 @@ from kpikit import __version__, snapshot
 from kpikit.actions.desk import Actor, Desk, authorise, log
 from kpikit.actions.reading import recalled, stamp_of
 from kpikit.actions.results import accepted
+from kpikit.actions.stepping import agreed_moments, plans_of
 from kpikit.domain.access import Permission
 from kpikit.domain.agreement import Dossier, State
 from kpikit.domain.improvement.action import ImprovementAction
+from kpikit.domain.improvement.step_plan import StepPlan, with_moments
 from kpikit.domain.result.disclosing import disclosed
 from kpikit.domain.result.result import Result
 from kpikit.excel.annex import (
@@ -115,6 +117,7 @@ def _export(
             reviews=held(reviews.of_agreement(scope, stored)),
             answered=_answered(desk, scope, stored),
             actions=_actions(scope, stored),
+            steps=_steps(scope, stored),
         ),
     )
 
@@ -131,6 +134,16 @@ def _projections(dossier: Dossier) -> tuple[Projection, ...]:
 def _actions(scope: Scope, stored: Stored) -> tuple[ImprovementAction, ...]:
     every = improvement_actions.of_agreement(scope, stored)
     return tuple(replace(each, revision=0) for each in every)
+
+
+def _steps(scope: Scope, stored: Stored) -> tuple[StepPlan, ...]:
+    """Return the step plans that were written, each with all of its key moments."""
+    return tuple(
+        replace(plan, moments=with_moments(plan, agreed), revision=0)
+        for plan in plans_of(scope, stored)
+        for agreed in [agreed_moments(stored.agreement, plan.care_path)]
+        if plan.revision
+    )
 
 
 def _results(scope: Scope, stored: Stored, limit: int) -> tuple[Result, ...]:
@@ -163,5 +176,6 @@ def _of_draft(
             projections=_projections(opened.dossier),
             answered=_answered(desk, scope, stored),
             actions=_actions(scope, stored),
+            steps=_steps(scope, stored),
         ),
     )

@@ -7,6 +7,7 @@ from kpikit.actions.desk import Actor, Change, Desk, changing
 from kpikit.actions.opening import Opened, assemble
 from kpikit.actions.reading import reading
 from kpikit.actions.results import day_of
+from kpikit.actions.stepping import moments_of, plans_of
 from kpikit.domain.access import Permission
 from kpikit.domain.improvement.action import (
     MOST_ACTIONS,
@@ -28,6 +29,7 @@ class OpenedPlan:
     actions: tuple[ImprovementAction, ...]
     themes: tuple[Theme, ...]
     today: date
+    key_moments: tuple[str, ...] = ()
 
     def action(self, number: int) -> ImprovementAction:
         """Return an action; an empty one for a number that is still free.
@@ -62,6 +64,9 @@ def open_plan(desk: Desk, actor: Actor, agreement_id: str) -> OpenedPlan:
             actions=found if money else tuple(map(without_money, found)),
             themes=themes_of(desk.library),
             today=day_of(desk.clock()),
+            key_moments=moments_of(
+                read.opened.agreement, plans_of(read.scope, read.stored)
+            ),
         )
 
 
@@ -75,13 +80,14 @@ def without_money(action: ImprovementAction) -> ImprovementAction:
     return replace(action, means="", arrangements=())
 
 
-def links_of(opened: Opened, themes: tuple[Theme, ...]) -> Links:
+def links_of(
+    opened: Opened, themes: tuple[Theme, ...], key_moments: tuple[str, ...]
+) -> Links:
     """Return what an action of this agreement can be linked to."""
-    moments = (m for p in opened.agreement.care_paths for m in p.key_moments)
     return Links(
         kpis=tuple(k.id for k in opened.dossier.kpis),
         themes=tuple(t.code for t in themes),
-        key_moments=tuple(dict.fromkeys(moments)),
+        key_moments=key_moments,
         arrangements=tuple(a.id for a in opened.dossier.arrangements),
     )
 
@@ -117,4 +123,6 @@ def remove_action(
 
 def _links(change: Change) -> Links:
     opened = assemble(change.scope, change.stored, change.desk.library)
-    return links_of(opened, themes_of(change.desk.library))
+    plans = plans_of(change.scope, change.stored)
+    moments = moments_of(opened.agreement, plans)
+    return links_of(opened, themes_of(change.desk.library), moments)

@@ -55,6 +55,7 @@ class Permission(StrEnum):
     RATE = "rate"
     CONFIRM_REVIEW = "confirm_review"
     IMPROVE = "improve"
+    WRITE_STEPS = "write_steps"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,6 +135,10 @@ RULES = {
     ),
     Permission.IMPROVE: Rule(
         roles=frozenset({Role.NEGOTIATOR, Role.ANALYST}), parties=_TWO
+    ),
+    Permission.WRITE_STEPS: Rule(
+        roles=frozenset({Role.NEGOTIATOR, Role.ANALYST}),
+        parties=frozenset({PartyRole.PROVIDER}),
     ),
 }
 

@@ -13,6 +13,7 @@ from kpikit.domain.financing.scenario import Scenario
 from kpikit.domain.financing.scope import DecisionScope
 from kpikit.domain.financing.study import SharedStudy, option_name, option_of
 from kpikit.domain.improvement.action import ImprovementAction
+from kpikit.domain.improvement.step_plan import StepPlan
 from kpikit.domain.library import Recommendation
 from kpikit.domain.reply import Reply
 from kpikit.domain.result.result import Result
@@ -61,8 +62,8 @@ class Annex:
 
     The scenarios that are shared, the settlements that both parties agreed on, the
     accepted results as both may see them, the reviews that both confirmed, the
-    recommendations with the answers that were shown, and the improvement actions as
-    they are on the day of the export.
+    recommendations with the answers that were shown, and the improvement actions and
+    step plans as they are on the day of the export.
     """
 
     projections: tuple[Projection, ...] = ()
@@ -71,6 +72,7 @@ class Annex:
     reviews: tuple[HeldReview, ...] = ()
     answered: tuple[Answered, ...] = ()
     actions: tuple[ImprovementAction, ...] = ()
+    steps: tuple[StepPlan, ...] = ()
 
     @property
     def text(self) -> str:

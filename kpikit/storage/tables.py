@@ -46,6 +46,7 @@ from kpikit.storage.review_tables import (
 from kpikit.storage.sample_tables import SampleRow
 from kpikit.storage.scenario_tables import PrivateScenarioRow, SharedScenarioRow
 from kpikit.storage.settlement_tables import SettlementRow
+from kpikit.storage.step_plan_tables import StepPlanRow
 from kpikit.storage.triggers import attach
 
 __all__ = [
@@ -87,6 +88,7 @@ __all__ = [
     "SharedScenarioRow",
     "SignatureRow",
     "StanceRow",
+    "StepPlanRow",
     "UserRoleRow",
     "UserRow",
     "VersionRow",

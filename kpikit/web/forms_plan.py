@@ -56,12 +56,11 @@ def labels() -> dict[str, str]:
 
 def possible(found: OpenedPlan) -> dict[str, dict[Any, Text]]:
     """Return what an action can be linked to, by field: code and name."""
-    paths = found.opened.agreement.care_paths
     arrangements = found.opened.dossier.arrangements
     return {
         "kpis": {k.id: k.name for k in found.opened.dossier.kpis},
         "themes": {t.code: t.name for t in found.themes},
-        "key_moments": {m: same(m) for p in paths for m in p.key_moments},
+        "key_moments": {m: same(m) for m in found.key_moments},
         "levels": dict(LEVEL_NAMES),
         "arrangements": {a.id: kind_of(a).name for a in arrangements},
     }

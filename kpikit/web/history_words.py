@@ -111,6 +111,10 @@ ACTIONS: Mapping[str, Text] = {
     "action-removed": Text(
         nl="Verwijderde een verbeteractie", en="Removed an improvement action"
     ),
+    "steps-saved": Text(nl="Schreef aan het stappenplan", en="Wrote the step plan"),
+    "moment-removed": Text(
+        nl="Verwijderde een sleutelmoment", en="Removed a key moment"
+    ),
     "review-removed": Text(nl="Verwijderde een terugblik", en="Removed a review"),
 }
 POSITIONS = {

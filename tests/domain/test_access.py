@@ -37,7 +37,10 @@ TABLE: dict[Permission, tuple[set[Role], bool, set[State]]] = {
     Permission.RATE: ({N, A}, True, {SIGNED}),
     Permission.CONFIRM_REVIEW: ({N}, False, {SIGNED}),
     Permission.IMPROVE: ({N, A}, False, {DRAFT, SETTLING, SIGNED}),
+    Permission.WRITE_STEPS: ({N, A}, False, {DRAFT, SETTLING, SIGNED}),
 }
+OF_THE_PROVIDER = {Permission.WRITE_STEPS}
+"""What the insurer only reads."""
 
 
 def test_the_table_is_whole() -> None:
@@ -52,7 +55,9 @@ def test_each_cell_of_the_table(permission: Permission) -> None:
     """Every single role, party and state gives what the table says."""
     roles, voice, states = TABLE[permission]
     for role, party, state in product(Role, PartyRole, State):
-        at_all = role in roles and (voice or party is not PartyRole.VOICE)
+        others = {PartyRole.INSURER} if permission in OF_THE_PROVIDER else set()
+        here = party not in others and (voice or party is not PartyRole.VOICE)
+        at_all = role in roles and here
         assert at_all == allowed(permission, roles={role}, party=party)
         now = allowed(permission, roles={role}, party=party, state=state)
         assert (at_all and state in states) == now

@@ -240,6 +240,12 @@ GOOD: dict[str, Row] = {
         "role": "provider",
         "content": "{}",
     },
+    "step_plans": {
+        "agreement_key": 1,
+        "care_path": "Heupartrose",
+        "content": "{}",
+        "revision": 1,
+    },
     "improvement_actions": {
         "agreement_key": 1,
         "number": 1,

@@ -10,6 +10,7 @@ from sqlalchemy import event
 
 from kpikit.domain.choice.rating import OwnRatings
 from kpikit.domain.improvement.action import ImprovementAction
+from kpikit.domain.improvement.step_plan import StepPlan
 from kpikit.domain.kpi import AnyKpi, KpiId
 from kpikit.domain.party import PartyRole, party_of
 from kpikit.domain.preparation import Preparation
@@ -37,6 +38,7 @@ from kpikit.storage import (
     reviews,
     selections,
     settlements,
+    step_plans,
     uploads,
     versions,
 )
@@ -69,6 +71,7 @@ STORES = (
     preparations,
     ratings,
     improvement_actions,
+    step_plans,
     replies,
     selections,
     raw_answers,
@@ -160,6 +163,10 @@ CALLS: dict[str, Call] = {
     ),
     "improvement_actions.remove": lambda scope, stored: improvement_actions.remove(
         scope, stored, 1, 1
+    ),
+    "step_plans.of_agreement": step_plans.of_agreement,
+    "step_plans.save": lambda scope, stored: step_plans.save(
+        scope, stored, StepPlan(care_path="Heupartrose")
     ),
     "replies.own": replies.own,
     "replies.shared": replies.shared,

@@ -29,7 +29,8 @@ def plan_improvement(
     moments = opened.agreement.care_paths[0].key_moments
     funding = [a.id for a in opened.dossier.arrangements if a.kind == "start_funding"]
     for action in _ACTIONS:
-        wanted = replace(action, key_moments=moments[:1])
+        at = (action.number - 1) % len(moments)
+        wanted = replace(action, key_moments=(moments[at],))
         if action.levels == (Level.TOOLS,):
             wanted = replace(wanted, arrangements=tuple(funding))
         improving.record_action(then, writer, agreement_id, wanted)

@@ -11,6 +11,7 @@ from kpikit.actions.demo.measured import bring_results
 from kpikit.actions.demo.people import USERS, DemoUser, add_people
 from kpikit.actions.demo.settled import settle_first_year
 from kpikit.actions.demo.signed import make_signed
+from kpikit.actions.demo.stepped import write_step_plan
 from kpikit.actions.demo.talks import make_talks
 from kpikit.actions.desk import Desk
 from kpikit.actions.passwords import Passwords
@@ -49,6 +50,7 @@ def seed(desk: Desk, passwords: Passwords, password: str) -> Demo:
     hold_reviews(desk, people, signed.id)
     plan_improvement(desk, people, signed.id)
     settle_first_year(desk, people, signed.id)
+    write_step_plan(desk, people, signed.id)
     advised = replace(desk, clock=Clock(_ADVISED))
     answer_recommendations(advised, people, signed.id)
     talks = make_talks(replace(desk, clock=Clock(_TALKS)), people)
