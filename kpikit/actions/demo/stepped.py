@@ -23,12 +23,16 @@ def write_step_plan(desk: Desk, people: Mapping[str, Actor], agreement_id: str) 
     then = replace(desk, clock=Clock(_WRITTEN))
     writer = people["a.yilmaz@oostpoort.example"]
     found = stepping.open_steps(then, writer, agreement_id)
-    moments = tuple(
-        replace(about, name=name)
-        for name, about in zip(found.agreed(found.plan(1)), _MOMENTS, strict=True)
-    )
-    wanted = replace(_PLAN, moments=moments)
+    wanted = demo_plan(found.agreed(found.plan(1)))
     stepping.record_steps(then, writer, agreement_id, wanted, CARE_PATH)
+
+
+def demo_plan(moments: tuple[str, ...]) -> StepPlan:
+    """Return the step plan, with what belongs to each of these key moments."""
+    named = zip(moments, _MOMENTS, strict=False)
+    return replace(
+        _PLAN, moments=tuple(replace(about, name=name) for name, about in named)
+    )
 
 
 _CONSULT, _TREATING, _AFTER = "Behandelplan", "Behandeling", "Controle"
