@@ -16,7 +16,7 @@ from kpikit.domain.improvement.action import (
     action_problems,
 )
 from kpikit.domain.improvement.scan import Theme
-from kpikit.domain.library import Library
+from kpikit.domain.library import Library, Recommendation
 from kpikit.problems import NotFoundHere, Refused
 from kpikit.storage import improvement_actions
 
@@ -30,6 +30,7 @@ class OpenedPlan:
     themes: tuple[Theme, ...]
     today: date
     key_moments: tuple[str, ...] = ()
+    recommendations: tuple[Recommendation, ...] = ()
 
     def action(self, number: int) -> ImprovementAction:
         """Return an action; an empty one for a number that is still free.
@@ -67,6 +68,7 @@ def open_plan(desk: Desk, actor: Actor, agreement_id: str) -> OpenedPlan:
             key_moments=moments_of(
                 read.opened.agreement, plans_of(read.scope, read.stored)
             ),
+            recommendations=desk.library.recommendations,
         )
 
 
@@ -80,13 +82,12 @@ def without_money(action: ImprovementAction) -> ImprovementAction:
     return replace(action, means="", arrangements=())
 
 
-def links_of(
-    opened: Opened, themes: tuple[Theme, ...], key_moments: tuple[str, ...]
-) -> Links:
+def links_of(opened: Opened, library: Library, key_moments: tuple[str, ...]) -> Links:
     """Return what an action of this agreement can be linked to."""
     return Links(
         kpis=tuple(k.id for k in opened.dossier.kpis),
-        themes=tuple(t.code for t in themes),
+        themes=tuple(t.code for t in themes_of(library)),
+        recommendations=tuple(r.number for r in library.recommendations),
         key_moments=key_moments,
         arrangements=tuple(a.id for a in opened.dossier.arrangements),
     )
@@ -125,4 +126,4 @@ def _links(change: Change) -> Links:
     opened = assemble(change.scope, change.stored, change.desk.library)
     plans = plans_of(change.scope, change.stored)
     moments = moments_of(opened.agreement, plans)
-    return links_of(opened, themes_of(change.desk.library), moments)
+    return links_of(opened, change.desk.library, moments)

@@ -10,7 +10,7 @@ from kpikit.domain.library import Library, UnknownEntry
 from kpikit.domain.party import PartyRole
 from kpikit.domain.reply import Coverage, Reply, coverage
 from kpikit.problems import NotFoundHere
-from kpikit.storage import replies
+from kpikit.storage import improvement_actions, replies
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +58,9 @@ def open_replies(desk: Desk, actor: Actor, agreement_id: str) -> OpenedReplies:
         if actor.may(Permission.REPLY):
             own = replies.own(read.scope, read.stored)
         shown = replies.shared(read.scope, read.stored)
-        covered = coverage(desk.library.recommendations, read.opened.dossier, shown)
+        actions = improvement_actions.of_agreement(read.scope, read.stored)
+        advice = desk.library.recommendations
+        covered = coverage(advice, read.opened.dossier, shown, actions)
         return OpenedReplies(opened=read.opened, own=own, covered=covered)
 
 

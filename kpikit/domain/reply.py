@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from kpikit.domain.agreement import Dossier
 from kpikit.domain.financing.base import Arrangement
+from kpikit.domain.improvement.action import ImprovementAction
 from kpikit.domain.kpi import AnyKpi
 from kpikit.domain.library import Addressee, ImplementationLevel, Recommendation
 from kpikit.domain.party import DECIDING, PartyRole, other
@@ -37,11 +38,12 @@ class Coverage:
     kpis: tuple[AnyKpi, ...]
     arrangements: tuple[Arrangement, ...]
     replies: tuple[Reply, ...]
+    actions: tuple[ImprovementAction, ...] = ()
 
     @property
     def served(self) -> bool:
-        """Whether a KPI or arrangement of the agreement serves it."""
-        return bool(self.kpis or self.arrangements)
+        """Whether a KPI, arrangement or improvement action serves it."""
+        return bool(self.kpis or self.arrangements or self.actions)
 
     def of(self, role: PartyRole) -> Reply:
         """Return what a party answers; an empty answer when it gave none."""
@@ -72,8 +74,10 @@ GAP_NAMES = {
         en="The party it is meant for has not said what it does or will do",
     ),
     Gap.UNSERVED: Text(
-        nl="Er zijn plannen, maar geen KPI of bekostigingsafspraak houdt dit in beeld",
-        en="There are plans, but no KPI or arrangement keeps this in sight",
+        nl="Er zijn plannen, maar geen KPI, bekostigingsafspraak of verbeteractie "
+        "houdt dit in beeld",
+        en="There are plans, but no KPI, arrangement or improvement action keeps this "
+        "in sight",
     ),
 }
 
@@ -89,9 +93,16 @@ class AgendaPoint:
 
 
 def coverage(
-    advice: Sequence[Recommendation], dossier: Dossier, replies: Sequence[Reply]
+    advice: Sequence[Recommendation],
+    dossier: Dossier,
+    replies: Sequence[Reply],
+    actions: Sequence[ImprovementAction] = (),
 ) -> tuple[Coverage, ...]:
-    """Return for each recommendation what serves it and what the parties answer."""
+    """Return for each recommendation what serves it and what the parties answer.
+
+    KPIs and kinds of financing name the recommendations that they serve; of an
+    improvement action its writers say so.
+    """
     return tuple(
         Coverage(
             advice=each,
@@ -100,6 +111,7 @@ def coverage(
                 a for a in dossier.arrangements if a.kind in each.arrangements
             ),
             replies=tuple(r for r in replies if r.number == each.number),
+            actions=tuple(a for a in actions if each.number in a.recommendations),
         )
         for each in advice
     )

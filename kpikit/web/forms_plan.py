@@ -18,13 +18,21 @@ from kpikit.actions.improving import OpenedPlan
 from kpikit.domain.financing.catalogue import kind_of
 from kpikit.domain.improvement.action import LEVEL_NAMES, ImprovementAction, Level
 from kpikit.domain.kpi import KpiId
+from kpikit.domain.library import Recommendation
 from kpikit.text import Text, same
 from kpikit.web.forms import Form, choices_of, long, number_of, required, short
 
 DATES = ("start", "end", "done_on", "effect_on")
 LINES = ("name", "responsible", "owner", "people", "for_choice")
 AREAS = ("effect", "differently", "behaviour", "steps", "follow", "means", "help")
-LINKS = ("kpis", "themes", "key_moments", "levels", "arrangements")
+LINKS = (
+    "kpis",
+    "themes",
+    "key_moments",
+    "levels",
+    "arrangements",
+    "recommendations",
+)
 
 
 def labels() -> dict[str, str]:
@@ -51,6 +59,7 @@ def labels() -> dict[str, str]:
         "key_moments": _("At these key moments"),
         "levels": _("At which level"),
         "arrangements": _("Paid from"),
+        "recommendations": _("Serves these recommendations"),
     }
 
 
@@ -63,7 +72,14 @@ def possible(found: OpenedPlan) -> dict[str, dict[Any, Text]]:
         "key_moments": {m: same(m) for m in found.key_moments},
         "levels": dict(LEVEL_NAMES),
         "arrangements": {a.id: kind_of(a).name for a in arrangements},
+        "recommendations": {r.number: numbered(r) for r in found.recommendations},
     }
+
+
+def numbered(advice: Recommendation) -> Text:
+    """Return the title of a recommendation with its number."""
+    title, number = advice.title, advice.number
+    return Text(nl=f"{number}. {title.nl}", en=f"{number}. {title.en}")
 
 
 def action_form(found: OpenedPlan, action: ImprovementAction) -> Form:
@@ -102,5 +118,6 @@ def action_of(form: Form, before: ImprovementAction) -> ImprovementAction:
         key_moments=tuple(form.key_moments.data or ()),
         levels=tuple(Level(each) for each in form.levels.data or ()),
         arrangements=tuple(form.arrangements.data or ()),
+        recommendations=tuple(map(int, form.recommendations.data or ())),
         revision=number_of(form.revision.data or ""),
     )

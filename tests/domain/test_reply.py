@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from kpikit.domain.improvement.action import ImprovementAction
 from kpikit.domain.library import ImplementationLevel, Library, Recommendation
 from kpikit.domain.party import PartyRole
 from kpikit.domain.reply import Coverage, Gap, Reply, agenda, by_level, coverage
@@ -51,6 +52,18 @@ def test_kpis_and_arrangements_that_name_it_serve_it() -> None:
         assert serves == {k.id for k in each.kpis}
         kinds = {a.kind for a in whole.arrangements} & set(each.advice.arrangements)
         assert kinds == {a.kind for a in each.arrangements}
+
+
+def test_an_action_serves_what_its_writers_say() -> None:
+    """It counts like a KPI: what it serves is no longer empty, and leaves the agenda."""
+    action = ImprovementAction(number=4, name="Training", recommendations=(1,))
+    reply = Reply(number=1, role=PROVIDER, will_do="x")
+    without = coverage((advice(1), advice(2)), BARE, (reply,))
+    found = coverage((advice(1), advice(2)), BARE, (reply,), (action,))
+    assert [len(c.actions) for c in found] == [1, 0]
+    assert [c.served for c in found] == [True, False]
+    assert [p.number for p in agenda(without)] == [2, 1]
+    assert [p.number for p in agenda(found)] == [2]
 
 
 @pytest.mark.parametrize(

@@ -88,3 +88,19 @@ def test_who_may_not(installation: Installation, url: str) -> None:
     assert 403 == installation.client(HOSPITAL_READER).post(f"{url}/1").status_code
     assert 404 == hospital.get(f"{url}/12").status_code
     assert 404 == hospital.post(f"{url}/12").status_code
+
+
+def test_an_improvement_action_counts_where_it_says_that_it_serves(
+    installation: Installation, url: str
+) -> None:
+    """It stands beside the recommendation that it names, and at no other."""
+    client = installation.client(HOSPITAL)
+    address = url.replace("/recommendations", "/plan/actions/1")
+    page = client.get(address).text
+    said = {**fields_of(page), "name": "Training", "recommendations": ["3", "4"]}
+    assert client.post(address, data=said).status_code == 303
+    for number, there in ((3, True), (4, True), (5, False)):
+        seen = words_of(client.get(f"{url}/{number}").text)
+        assert ("improvement action 1" in seen) is there
+    wrong = {**said, "recommendations": ["12"]}
+    assert client.post(address, data=wrong).status_code == 422

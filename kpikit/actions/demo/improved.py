@@ -57,6 +57,7 @@ _ACTIONS = (
         help="Vormgeving van de brief",
         kpis=(TOGETHER, SCORE),
         themes=("support", "participation"),
+        recommendations=(3,),
         levels=(Level.TOOLS,),
     ),
     ImprovementAction(
@@ -79,6 +80,7 @@ _ACTIONS = (
         help="Roostervrij van de planning",
         kpis=(TOGETHER, SCORE, REFLECT),
         themes=("clinicians",),
+        recommendations=(4,),
         levels=(Level.BEHAVIOUR,),
     ),
     ImprovementAction(
@@ -106,6 +108,7 @@ _ACTIONS = (
         effect_on=date(2025, 1, 1),
         kpis=(REFLECT, COUNTED),
         themes=("improving", "clinicians"),
+        recommendations=(5,),
         levels=(Level.BEHAVIOUR,),
     ),
     ImprovementAction(
@@ -118,6 +121,7 @@ _ACTIONS = (
         done_on=date(2025, 9, 15),
         kpis=(TOGETHER,),
         themes=("participation",),
+        recommendations=(3,),
         levels=(Level.TOOLS,),
     ),
     ImprovementAction(
@@ -152,6 +156,7 @@ _ACTIONS = (
         responsible="Medisch manager",
         kpis=(REFLECT,),
         themes=("daily-care",),
+        recommendations=(2,),
         levels=(Level.CONDITIONS,),
     ),
     ImprovementAction(
@@ -163,6 +168,7 @@ _ACTIONS = (
         responsible=_LEADER,
         kpis=(TOGETHER, TIME),
         themes=("daily-care",),
+        recommendations=(2,),
         levels=(Level.PROCESS,),
     ),
     ImprovementAction(
@@ -174,6 +180,7 @@ _ACTIONS = (
         responsible="Kinderarts-endocrinoloog",
         kpis=(),
         themes=("value",),
+        recommendations=(4,),
         levels=(Level.PROCESS, Level.BEHAVIOUR),
     ),
 )

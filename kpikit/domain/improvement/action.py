@@ -55,7 +55,8 @@ class ImprovementAction:
     ``name`` says what will change, ``effect`` what that does for deciding together.
     ``start`` and ``end`` are the plan, ``done_on`` is when it was carried out and
     ``effect_on`` when its effect is expected. ``kpis``, ``themes``, ``key_moments``,
-    ``levels`` and ``arrangements`` (ids) link it to the agreement.
+    ``levels`` and ``arrangements`` (ids) link it to the agreement, ``recommendations``
+    (numbers) to those of the working group that it serves.
     """
 
     number: int
@@ -80,6 +81,7 @@ class ImprovementAction:
     key_moments: tuple[str, ...] = ()
     levels: tuple[Level, ...] = ()
     arrangements: tuple[str, ...] = ()
+    recommendations: tuple[int, ...] = ()
     revision: int = 0
 
     @property
@@ -118,6 +120,7 @@ class Links:
     themes: Collection[str] = ()
     key_moments: Collection[str] = ()
     arrangements: Collection[str] = ()
+    recommendations: Collection[int] = ()
 
 
 def action_problems(action: ImprovementAction, links: Links) -> tuple[Problem, ...]:
@@ -134,11 +137,12 @@ def _problems(action: ImprovementAction, links: Links) -> Iterator[Problem]:
         yield Problem("end", "end", _END)
     if action.start and action.done_on and action.done_on < action.start:
         yield Problem("done", "done_on", _DONE)
-    known = {
+    known: dict[str, tuple[Collection[object], Collection[object]]] = {
         "kpis": (action.kpis, links.kpis),
         "themes": (action.themes, links.themes),
         "key_moments": (action.key_moments, links.key_moments),
         "arrangements": (action.arrangements, links.arrangements),
+        "recommendations": (action.recommendations, links.recommendations),
     }
     for field, (chosen, possible) in known.items():
         if not set(chosen) <= set(possible):

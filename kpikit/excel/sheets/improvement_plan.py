@@ -42,6 +42,7 @@ def _pairs(edition: Edition, action: ImprovementAction) -> Iterator[tuple[Text, 
     yield _MOMENTS, _joined([same(moment) for moment in action.key_moments])
     yield _LEVEL, _joined([LEVEL_NAMES[each] for each in action.levels])
     yield _PAID, _joined([money[a] for a in action.arrangements if a in money])
+    yield _SERVES, _joined([same(f"{number}") for number in action.recommendations])
 
 
 def _joined(each: list[Text]) -> Text | None:
@@ -78,6 +79,7 @@ DETAILS = {
 _KPIS = Text(nl="KPI’s", en="KPIs")
 _MOMENTS = Text(nl="Sleutelmomenten", en="Key moments")
 _LEVEL = Text(nl="Niveau", en="Level")
+_SERVES = Text(nl="Dient aanbeveling", en="Serves recommendation")
 _PAID = Text(nl="Betaald uit", en="Paid from")
 COLUMNS = (
     Column(

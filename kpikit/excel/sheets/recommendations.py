@@ -2,12 +2,10 @@
 
 from collections.abc import Iterator
 
-from kpikit.domain.agreement import Dossier
 from kpikit.domain.financing.catalogue import all_kinds
 from kpikit.domain.library import LEVEL_NAMES
 from kpikit.domain.party import DECIDING, PARTY_NAMES
 from kpikit.domain.reply import GAP_NAMES, Coverage, agenda, coverage
-from kpikit.excel.annex import Answered
 from kpikit.excel.export import Edition
 from kpikit.excel.page import Column, Page, Sheet
 from kpikit.excel.values import Value
@@ -16,7 +14,7 @@ from kpikit.text import Text
 
 def _write(page: Page, edition: Edition) -> None:
     page.heading_of_page(_LEAD)
-    covered = _covered(edition.annex.answered, edition.dossier)
+    covered = _covered(edition)
     page.table(_COLUMNS, [row for each in covered for row in _rows(each)], keep=2)
     page.heading(_AGENDA)
     points = [
@@ -46,9 +44,11 @@ def _write(page: Page, edition: Edition) -> None:
     )
 
 
-def _covered(answered: tuple[Answered, ...], dossier: Dossier) -> tuple[Coverage, ...]:
+def _covered(edition: Edition) -> tuple[Coverage, ...]:
+    answered, actions = edition.annex.answered, edition.annex.actions
     replies = tuple(reply for each in answered for reply in each.replies)
-    return coverage(tuple(each.advice for each in answered), dossier, replies)
+    advice = tuple(each.advice for each in answered)
+    return coverage(advice, edition.dossier, replies, actions)
 
 
 def _rows(each: Coverage) -> Iterator[tuple[Value, ...]]:
@@ -71,7 +71,12 @@ def _serving(each: Coverage) -> Value:
     kinds = all_kinds()
     names = [kpi.name for kpi in each.kpis]
     names += [kinds[a.kind].name for a in each.arrangements]
+    names += [_action(a.number) for a in each.actions]
     return _joined(names) if names else _NOTHING
+
+
+def _action(number: int) -> Text:
+    return Text(nl=f"verbeteractie {number}", en=f"improvement action {number}")
 
 
 def _joined(texts: list[Text]) -> Text:
