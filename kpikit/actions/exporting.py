@@ -155,8 +155,9 @@ def _results(scope: Scope, stored: Stored, limit: int) -> tuple[Result, ...]:
 def _settled(scope: Scope, stored: Stored, version: SignedVersion) -> Annex:
     """Return what both parties agreed on after this version, and by it."""
     known = settlements.of_agreement(scope, stored)
-    fitting = (s for s in known if s.content.agreement_hash == version.content_hash)
-    return agreed(tuple(fitting))
+    every = versions.of_agreement(scope, stored)
+    rests_on = {v.content_hash for v in every if v.number <= version.number}
+    return agreed(tuple(s for s in known if s.content.agreement_hash in rests_on))
 
 
 def _of_draft(

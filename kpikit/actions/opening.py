@@ -5,12 +5,16 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from kpikit import snapshot
+from kpikit.domain.addendum import AddendumTalks, open_to_all
 from kpikit.domain.agreement import Agreement, Dossier, KpiSet, State
+from kpikit.domain.difference.comparing import differences
 from kpikit.domain.kpi import AnyKpi, KpiId
 from kpikit.domain.library import Library
 from kpikit.domain.selection import Selection
 from kpikit.domain.settling import Settling
 from kpikit.storage import (
+    addenda,
+    agreements,
     ambitions,
     arrangements,
     own_kpis,
@@ -33,7 +37,9 @@ class Opened:
     """An agreement as it stands now, with all its parts.
 
     ``version`` is the latest signed one, while the agreement is signed; for a voice
-    without its content, because the money stands in it.
+    without its content, because the money stands in it. ``addendum`` is there when
+    these are talks about a change to a signed agreement, ``addenda`` are all such talks
+    about this one.
     """
 
     agreement: Agreement
@@ -44,6 +50,13 @@ class Opened:
     known: Mapping[KpiId, AnyKpi]
     last_change: Entry | None
     version: SignedVersion | None = None
+    addendum: AddendumTalks | None = None
+    addenda: tuple[AddendumTalks, ...] = ()
+
+    @property
+    def open_addendum(self) -> AddendumTalks | None:
+        """The addendum to this agreement that is being talked about, if any."""
+        return next((a for a in self.addenda if a.ended is None), None)
 
     def kpi(self, kpi_id: KpiId) -> AnyKpi | None:
         """Return an own or a library KPI, or ``None`` when neither exists."""
@@ -73,16 +86,19 @@ def assemble(
         selection = selections.get(scope, stored)
         own = own_kpis.of_agreement(scope, stored)
     known = {**library.kpis, **{k.id: k for k in own}}
-    version = None
-    if signed:
-        version = versions.of_agreement(scope, stored)[-1]
-        dossier = snapshot.from_canonical(version.content)
-    else:
+    addendum = stored.addendum
+    base = version_under(scope, addendum) if addendum else None
+    if base is not None:  # a KPI reads as it was signed, until the parties change it
+        known |= {k.id: k for k in base.kpis}
+    version = versions.of_agreement(scope, stored)[-1] if signed else None
+    if version is None:
         dossier = _in_talks(scope, stored, selection, known)
-    if not money:
-        dossier = replace(dossier, arrangements=(), scenarios=())
-        version = replace(version, content="") if version else None
-    return Opened(
+    else:
+        dossier = snapshot.from_canonical(version.content)
+    dossier = seen(dossier, money=money)
+    if base is not None and addendum is not None:
+        dossier = on_top(addendum, seen(base, money=money), dossier)
+    opened = Opened(
         agreement=stored.agreement,
         settling=stored.settling,
         selection=selection,
@@ -90,7 +106,64 @@ def assemble(
         dossier=dossier,
         known=known,
         last_change=last_change,
-        version=version,
+        addendum=addendum,
+    )
+    return _in_force(scope, stored, opened, version, money=money) if version else opened
+
+
+def _in_force(
+    scope: Scope,
+    stored: Stored,
+    opened: Opened,
+    version: SignedVersion,
+    *,
+    money: bool,
+) -> Opened:
+    """Return a signed agreement as its last version has it, with all its addenda."""
+    frame = opened.dossier.agreement
+    return replace(
+        opened,
+        agreement=replace(frame, revision=stored.agreement.revision),
+        settling=replace(
+            stored.settling,
+            acceptances=version.acceptances,
+            signatures=version.signatures,
+        ),
+        version=version if money else replace(version, content=""),
+        addenda=addenda.of_agreement(scope, stored),
+    )
+
+
+def version_under(scope: Scope, addendum: AddendumTalks) -> Dossier:
+    """Return what was signed in the version on which an addendum rests.
+
+    Raises:
+        NotFoundHere: the organisation takes no part in the agreement.
+    """
+    base = agreements.get(scope, addendum.base_id)
+    version = versions.get(scope, base, addendum.number - 1)
+    return snapshot.from_canonical(version.content)
+
+
+def on_top(addendum: AddendumTalks, base: Dossier, dossier: Dossier) -> Dossier:
+    """Return the content of talks as the next version of the signed agreement."""
+    frame = replace(dossier.agreement, id=addendum.base_id)
+    whole = replace(dossier, agreement=frame)
+    return replace(whole, addendum=addendum.signed_as(differences(base, whole)))
+
+
+def seen(dossier: Dossier, *, money: bool) -> Dossier:
+    """Return a dossier as its reader sees it; a voice without money.
+
+    What an earlier addendum changed is then told only as far as it is open to all.
+    """
+    if money:
+        return dossier
+    return replace(
+        dossier,
+        arrangements=(),
+        scenarios=(),
+        addendum=open_to_all(dossier.addendum),
     )
 
 

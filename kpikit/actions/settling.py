@@ -1,17 +1,19 @@
 """Settle an agreement: hand over, accept, reopen, sign; each keeps what was seen."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kpikit import snapshot
+from kpikit.actions.addenda import end
 from kpikit.actions.desk import Actor, Change, Desk, changing
 from kpikit.actions.opening import Opened, assemble
 from kpikit.actions.passwords import Passwords
 from kpikit.actions.reading import reading
 from kpikit.domain import settling as steps
 from kpikit.domain.access import Permission
+from kpikit.domain.addendum import Ending
 from kpikit.domain.agreement import Dossier, State
 from kpikit.domain.completeness import missing
-from kpikit.domain.settling import Approval, Settling
+from kpikit.domain.settling import Approval, BaseMoved, Settling
 from kpikit.problems import Problem, Refused
 from kpikit.storage import agreements, throttle, users, versions
 from kpikit.storage.versions import SignedVersion
@@ -122,24 +124,34 @@ def sign(
             snapshot.text_hash(content),
         )
         change.log("sign", actor.party.value, "", shown_hash)
+        agreements.save_settling(change.scope, change.stored, after)
         if after.state is State.SIGNED:
             _keep(change, after, content)
-        agreements.save_settling(change.scope, change.stored, after)
     return after
 
 
 def _keep(change: Change, settling: Settling, content: str) -> None:
-    number = len(versions.of_agreement(change.scope, change.stored)) + 1
+    """Keep what both parties signed as the next version of their agreement."""
+    signed, addendum = change.stored, change.stored.addendum
+    if addendum is not None:
+        signed = agreements.get(change.scope, addendum.base_id, lock=True)
+    earlier = versions.of_agreement(change.scope, signed)
+    if addendum is not None and earlier[-1].content_hash != addendum.base_hash:
+        raise BaseMoved
     version = SignedVersion(
-        number=number,
+        number=len(earlier) + 1,
         content=content,
         content_hash=snapshot.text_hash(content),
         signed_at=change.at,
         acceptances=settling.acceptances,
         signatures=settling.signatures,
     )
-    versions.add(change.scope, change.stored, version)
-    change.log("signed", str(number), "", version.content_hash)
+    versions.add(change.scope, signed, version)
+    said = (str(version.number), "", version.content_hash)
+    change.log("signed", *said)
+    if addendum is not None:
+        end(change, Ending.SIGNED)
+        replace(change, stored=signed).log("addendum-signed", *said)
 
 
 def _confirm(desk: Desk, actor: Actor, password: str, passwords: Passwords) -> None:

@@ -47,6 +47,7 @@ class Permission(StrEnum):
     ACCEPT = "accept"
     REOPEN = "reopen"
     SIGN = "sign"
+    AMEND = "amend"
     SETTLE_YEAR = "settle_year"
     AGREE_YEAR = "agree_year"
     ENTER_RESULTS = "enter_results"
@@ -111,6 +112,9 @@ RULES = {
         roles=frozenset({Role.SIGNATORY}),
         parties=_TWO,
         states=frozenset({State.SETTLING}),
+    ),
+    Permission.AMEND: Rule(
+        roles=frozenset({Role.NEGOTIATOR}), parties=_TWO, states=_SIGNED
     ),
     Permission.SETTLE_YEAR: Rule(
         roles=frozenset({Role.NEGOTIATOR, Role.ANALYST}), parties=_TWO, states=_SIGNED

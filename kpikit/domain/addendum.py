@@ -1,7 +1,8 @@
 """An addendum: a change to what was signed, on top of the version in force."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from enum import StrEnum
 
 from kpikit.domain.party import PartyRole
 from kpikit.problems import Problem
@@ -41,6 +42,55 @@ class Addendum:
     changes: tuple[Change, ...] = ()
 
 
+class Ending(StrEnum):
+    """How talks about an addendum ended."""
+
+    SIGNED = "signed"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddendumTalks:
+    """Talks about a change to a signed agreement.
+
+    ``id`` is the public id of the talks, which are an agreement of their own until
+    both parties signed; ``base_id`` that of the signed agreement. ``number`` is that
+    of the version it becomes, ``base_hash`` the content of the version before it.
+    """
+
+    id: str
+    base_id: str
+    number: int
+    base_hash: str
+    reason: str
+    opened_by: PartyRole
+    opened_name: str
+    opened_at: datetime
+    ended: Ending | None = None
+    ended_name: str = ""
+    ended_at: datetime | None = None
+
+    def signed_as(self, changes: tuple[Change, ...]) -> Addendum:
+        """Return what both parties sign of it, besides the content itself."""
+        return Addendum(
+            number=self.number,
+            base_hash=self.base_hash,
+            reason=self.reason,
+            opened_by=self.opened_by,
+            opened_at=self.opened_at,
+            changes=changes,
+        )
+
+
+def open_to_all(addendum: Addendum | None) -> Addendum | None:
+    """Return an addendum with only those changes that leave the pair of parties."""
+    if addendum is None:
+        return None
+    return replace(
+        addendum, changes=tuple(c for c in addendum.changes if not c.confidential)
+    )
+
+
 def reason_problems(reason: str) -> tuple[Problem, ...]:
     """Return what is wrong with the reason for an addendum."""
     if not reason.strip():
@@ -50,6 +100,15 @@ def reason_problems(reason: str) -> tuple[Problem, ...]:
     return ()
 
 
+ONE_AT_A_TIME = Problem(
+    code="addendum-open",
+    where="reason",
+    text=Text(
+        nl="Er wordt al over een addendum gesproken. Teken dat eerst, of trek het in.",
+        en="There are talks about an addendum already. Sign it first, or withdraw it.",
+    ),
+)
+"""Why a second addendum has to wait: it would rest on a version that moves."""
 UNCHANGED = Problem(
     code="unchanged",
     where="settle",

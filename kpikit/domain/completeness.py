@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from kpikit.domain import ambition as ambitions
 from kpikit.domain import measurement
+from kpikit.domain.addendum import UNCHANGED
 from kpikit.domain.advice import sound_ambition, sound_plan, unprovable_years
 from kpikit.domain.agreement import Dossier, frame_problems
 from kpikit.domain.ambition import AnyAmbition, MeasuredAmbition
@@ -30,7 +31,13 @@ def missing(dossier: Dossier) -> tuple[Problem, ...]:
         *(p for kpi in dossier.kpis for p in _ambition(dossier, kpi)),
         *(p for kpi in dossier.kpis for p in _plan(dossier, kpi)),
         *_financing(dossier),
+        *_addendum(dossier),
     )
+
+
+def _addendum(dossier: Dossier) -> Iterator[Problem]:
+    if dossier.addendum is not None and not dossier.addendum.changes:
+        yield UNCHANGED
 
 
 def missing_in(dossier: Dossier, section: str) -> tuple[Problem, ...]:

@@ -79,6 +79,17 @@ class ContentChanged(KpikitError):  # noqa: N818
     )
 
 
+class BaseMoved(ContentChanged):
+    """The version on which an addendum rests is no longer the latest one."""
+
+    text = Text(
+        nl="Er is intussen een andere versie getekend. Dit addendum rust op de versie "
+        "daarvoor en kan niet meer worden getekend. Trek het in en begin opnieuw.",
+        en="Another version was signed in the meantime. This addendum rests on the "
+        "version before it and can no longer be signed. Withdraw it and begin again.",
+    )
+
+
 def require_open(settling: Settling) -> None:
     """Let a change pass only while nobody has accepted.
 
@@ -211,8 +222,10 @@ def _problem(code: str, role: PartyRole, words: Text) -> Problem:
 
 
 _SIGNED = Text(
-    nl="De afspraak is getekend en kan niet meer veranderen.",
-    en="The agreement is signed and can no longer change.",
+    nl="De afspraak is getekend. Wijzigen kan alleen met een addendum: een nieuwe "
+    "versie die beide partijen tekenen.",
+    en="The agreement is signed. It changes only by an addendum: a new version that "
+    "both parties sign.",
 )
 _SETTLING = Text(
     nl="Er is een akkoord, dus de inhoud ligt vast. Wilt u iets wijzigen? "

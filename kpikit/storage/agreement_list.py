@@ -15,20 +15,33 @@ from sqlalchemy import (
     select,
     true,
 )
+from sqlalchemy.orm import aliased
 
+from kpikit.domain.addendum import Ending
 from kpikit.domain.agreement import State
 from kpikit.domain.party import Party, PartyRole
 from kpikit.storage.scope import Scope, is_own, own_keys
-from kpikit.storage.tables import AgreementRow, PartyRow
+from kpikit.storage.tables import AddendumRow, AgreementRow, PartyRow
 
 AnyRow: TypeAlias = Row[Any]
 _NO_LIMIT = 2**31 - 1
+_FRAME = aliased(AgreementRow)
+_SIGNED = aliased(AddendumRow)
+_LATEST = (
+    select(_SIGNED.agreement_key)
+    .where(_SIGNED.base_key == AgreementRow.key)
+    .where(_SIGNED.ended == Ending.SIGNED.value)
+    .order_by(_SIGNED.number.desc())
+    .limit(1)
+    .scalar_subquery()
+)
 LINE = (
     AgreementRow.key,
     AgreementRow.id,
-    AgreementRow.title,
-    AgreementRow.first_year,
-    AgreementRow.years_long,
+    _FRAME.title,
+    _FRAME.first_year,
+    _FRAME.years_long,
+    AddendumRow.number.label("addendum"),
     AgreementRow.state,
     AgreementRow.turn,
     AgreementRow.turn_since,
@@ -38,12 +51,18 @@ LINE = (
     PartyRow.agb_code,
     PartyRow.kvk_number,
 )
-"""The columns of which a line is made: of an agreement, and of one of its parties."""
+"""The columns of which a line is made: of an agreement, and of one of its parties.
+
+Title and years are as the last signed addendum has them.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgreementLine:
-    """What a list shows of one agreement."""
+    """What a list shows of one agreement.
+
+    ``addendum`` is the version that talks about a change to a signed one would make.
+    """
 
     id: str
     title: str
@@ -53,6 +72,7 @@ class AgreementLine:
     turn: PartyRole
     turn_since: datetime | None
     parties: tuple[Party, ...]
+    addendum: int | None = None
 
     @property
     def between(self) -> str:
@@ -121,6 +141,7 @@ def line_from(rows: Sequence[AnyRow]) -> AgreementLine:
         turn=PartyRole(row.turn),
         turn_since=row.turn_since,
         parties=tuple(party_from(each) for each in rows),
+        addendum=row.addendum,
     )
 
 
@@ -159,13 +180,19 @@ def _page(*narrowed: ColumnElement[bool]) -> Select[Any]:
     total = count.subquery()
     page = wanted.order_by(wanted.selected_columns.key.desc())
     keys = page.limit(bindparam("limit")).offset(bindparam("offset")).subquery()
+    found = select(total.c.total, *LINE).select_from(total).outerjoin(keys, true())
+    return with_lines(found, keys.c.key).order_by(
+        AgreementRow.key.desc(), PartyRow.place
+    )
+
+
+def with_lines(query: Select[Any], key: ColumnElement[int]) -> Select[Any]:
+    """Return a query with the ``LINE`` of each agreement of which it has the key."""
     return (
-        select(total.c.total, *LINE)
-        .select_from(total)
-        .outerjoin(keys, true())
-        .outerjoin(AgreementRow, AgreementRow.key == keys.c.key)
+        query.outerjoin(AgreementRow, AgreementRow.key == key)
+        .outerjoin(AddendumRow, AddendumRow.agreement_key == AgreementRow.key)
+        .outerjoin(_FRAME, _FRAME.key == func.coalesce(_LATEST, AgreementRow.key))
         .outerjoin(PartyRow, PartyRow.agreement_key == AgreementRow.key)
-        .order_by(AgreementRow.key.desc(), PartyRow.place)
     )
 
 

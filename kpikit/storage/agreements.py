@@ -11,6 +11,7 @@ from kpikit.domain.party import DECIDING, Contact, PartyRole
 from kpikit.domain.selection import DEFAULT_LIMIT
 from kpikit.domain.settling import Approval, Settling
 from kpikit.problems import NotFoundHere, Outdated
+from kpikit.storage.addenda import COLUMNS, talks_from, with_addendum
 from kpikit.storage.agreement_list import (
     AgreementLine,
     AgreementPage,
@@ -43,8 +44,8 @@ __all__ = [
 ]
 
 _AGREEMENTS = table_of(AgreementRow)
-_BY_ID = (
-    select(*_AGREEMENTS.c, *table_of(PartyRow).c)
+_BY_ID = with_addendum(
+    select(*_AGREEMENTS.c, *table_of(PartyRow).c, *COLUMNS)
     .join(PartyRow, PartyRow.agreement_key == AgreementRow.key)
     .where(AgreementRow.id == bindparam("id"), is_party(AgreementRow.key))
     .order_by(PartyRow.place)
@@ -131,6 +132,7 @@ def get(scope: Scope, public_id: str, *, lock: bool = False) -> Stored:
         key=row.key,
         agreement=_agreement(row, rows),
         settling=_settling(row, _approvals(scope, row.key)),
+        addendum=talks_from(row),
     )
 
 

@@ -11,7 +11,7 @@ from kpikit.storage import audit_chain
 from kpikit.storage.audit_chain import Head
 from kpikit.storage.revisions import table_of
 from kpikit.storage.scope import Scope, Stored, in_scope
-from kpikit.storage.tables import AuditRow
+from kpikit.storage.tables import AddendumRow, AuditRow
 from kpikit.text import plain
 
 LOOKED = ("export",)
@@ -24,6 +24,16 @@ _NEWEST_FIRST = (
     .order_by(AuditRow.sequence.desc())
 )
 _LAST_CHANGE = _NEWEST_FIRST.where(_CHANGES).limit(1)
+_TALKS = (
+    select(AddendumRow.agreement_key)
+    .where(in_scope(AddendumRow.base_key))
+    .scalar_subquery()
+)
+_WITH_TALKS = (
+    select(*table_of(AuditRow).c)
+    .where(or_(in_scope(AuditRow.agreement_key), AuditRow.agreement_key.in_(_TALKS)))
+    .order_by(AuditRow.sequence.desc())
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +85,7 @@ def write(session: Session, agreement_key: int | None, entry: Entry) -> None:
 def of_agreement(
     scope: Scope, stored: Stored, limit: int, offset: int = 0
 ) -> tuple[Entry, ...]:
-    """Return the entries of an agreement, the newest first.
+    """Return the entries of an agreement and of its addenda, the newest first.
 
     What another organisation only looked at, such as an export, is its own affair.
 
@@ -83,7 +93,7 @@ def of_agreement(
         NotFoundHere: the organisation takes no part in the agreement.
     """
     own = AuditRow.organisation_id == scope.organisation.id
-    wanted = _NEWEST_FIRST.where(or_(_CHANGES, own)).limit(limit).offset(offset)
+    wanted = _WITH_TALKS.where(or_(_CHANGES, own)).limit(limit).offset(offset)
     rows = scope.session.execute(wanted, scope.of(stored))
     return tuple(_from_row(row) for row in rows)
 

@@ -14,11 +14,12 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session, aliased
 
+from kpikit.domain.addendum import AddendumTalks
 from kpikit.domain.agreement import Agreement
 from kpikit.domain.party import Organisation
 from kpikit.domain.settling import Settling
 from kpikit.problems import NotFoundHere
-from kpikit.storage.tables import PartyRow
+from kpikit.storage.tables import AddendumRow, PartyRow
 
 # Under another name, so that a query that joins the parties does not mean these.
 _TAKES_PART = aliased(PartyRow)
@@ -28,11 +29,15 @@ AgreementKey = SQLColumnExpression[int] | SQLColumnExpression[int | None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stored:
-    """An agreement as a scope found it; ``key`` never leaves the installation."""
+    """An agreement as a scope found it; ``key`` never leaves the installation.
+
+    ``addendum`` is there when it is talks about a change to another, signed one.
+    """
 
     key: int
     agreement: Agreement
     settling: Settling
+    addendum: AddendumTalks | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +110,13 @@ def is_own(column: AgreementKey) -> ColumnElement[bool]:
 def own_keys() -> Select[Any]:
     """Return the query of the keys of all own agreements, which an index answers.
 
-    It is for a query that is built once; ``Scope.own`` gives its values.
+    Talks about an addendum that ended are part of the signed agreement. It is for a
+    query that is built once; ``Scope.own`` gives its values.
     """
     own = _TAKES_PART.organisation_id == bindparam(_ORGANISATION)
-    return select(_TAKES_PART.agreement_key.label("key")).where(own)
+    ended = select(AddendumRow.agreement_key).where(AddendumRow.ended.is_not(None))
+    going_on = _TAKES_PART.agreement_key.not_in(ended)
+    return select(_TAKES_PART.agreement_key.label("key")).where(own, going_on)
 
 
 def _party_where(

@@ -9,6 +9,7 @@ from kpikit.storage.account_tables import (
     UserRoleRow,
     UserRow,
 )
+from kpikit.storage.addendum_tables import AddendumRow
 from kpikit.storage.agreement_tables import (
     AcceptanceRow,
     AgreementRow,
@@ -51,6 +52,7 @@ from kpikit.storage.triggers import attach
 
 __all__ = [
     "AcceptanceRow",
+    "AddendumRow",
     "AgreementRow",
     "AmbitionRow",
     "ArrangementRow",

@@ -18,7 +18,13 @@ from sqlalchemy import (
 from kpikit.domain.agreement import State
 from kpikit.domain.party import DECIDING
 from kpikit.domain.waiting import Step
-from kpikit.storage.agreement_list import LINE, AgreementLine, by_agreement, line_from
+from kpikit.storage.agreement_list import (
+    LINE,
+    AgreementLine,
+    by_agreement,
+    line_from,
+    with_lines,
+)
 from kpikit.storage.scope import Scope, is_own
 from kpikit.storage.tables import AcceptanceRow, AgreementRow, PartyRow, SignatureRow
 
@@ -69,13 +75,13 @@ def _page() -> Select[Any]:
     total = select(func.count().label("total")).select_from(wanted).subquery()
     page = select(wanted).order_by(wanted.c.turn_since, wanted.c.key)
     keys = page.limit(bindparam("limit")).offset(bindparam("offset")).subquery()
-    return (
+    found = (
         select(total.c.total, step.label("step"), *LINE)
         .select_from(total)
         .outerjoin(keys, true())
-        .outerjoin(AgreementRow, AgreementRow.key == keys.c.key)
-        .outerjoin(PartyRow, PartyRow.agreement_key == AgreementRow.key)
-        .order_by(keys.c.turn_since, keys.c.key, PartyRow.place)
+    )
+    return with_lines(found, keys.c.key).order_by(
+        keys.c.turn_since, keys.c.key, PartyRow.place
     )
 
 

@@ -115,6 +115,12 @@ ACTIONS: Mapping[str, Text] = {
     "moment-removed": Text(
         nl="Verwijderde een sleutelmoment", en="Removed a key moment"
     ),
+    "addendum-opened": Text(nl="Opende een addendum", en="Opened an addendum"),
+    "addendum-withdrawn": Text(nl="Trok een addendum in", en="Withdrew an addendum"),
+    "addendum-signed": Text(
+        nl="Beide partijen tekenden een addendum",
+        en="Both parties signed an addendum",
+    ),
     "review-removed": Text(nl="Verwijderde een terugblik", en="Removed a review"),
 }
 POSITIONS = {
@@ -125,12 +131,22 @@ POSITIONS = {
 _ABOUT_KPI = frozenset(
     {"propose", "position", "withdraw", "own-kpi", "ambition", "plan"}
 )
+_VERSIONS = frozenset(
+    {"signed", "addendum-opened", "addendum-signed", "addendum-withdrawn"}
+)
 _ARRANGEMENTS = frozenset({"arrangement", "arrangement-removed"})
 _SETTLEMENTS = frozenset(
     {"settlement", "settlement-agreed", "settlement-frozen", "change-trigger"}
 )
 _APPROVALS = frozenset(
-    {"accept", "sign", "signed", "settlement-agreed", "settlement-frozen"}
+    {
+        "accept",
+        "sign",
+        "signed",
+        "addendum-signed",
+        "settlement-agreed",
+        "settlement-frozen",
+    }
 )
 _MESSAGE = Text(nl="Bericht", en="Message")
 _REASON = Text(nl="Reden", en="Reason")
@@ -147,6 +163,7 @@ _LABELS = {
     "settlement": _TOTAL,
     "hand-over": _MESSAGE,
     "overrule": _REASON,
+    "addendum-opened": _REASON,
     "signature-lifted": _SIGNATURE,
 }
 
@@ -170,7 +187,7 @@ def subject(entry: HistoryEntry, opened: Opened) -> str:
     if entry.subject in set(PartyRole):
         party = opened.agreement.party(PartyRole(entry.subject))
         return party.name if party else words(PARTY_NAMES[PartyRole(entry.subject)])
-    if entry.action == "signed":
+    if entry.action in _VERSIONS:
         return f"{words(_VERSION)} {entry.subject}"
     return entry.subject
 

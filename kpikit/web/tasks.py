@@ -48,26 +48,24 @@ def _tasks(page: AgreementPage) -> Iterator[Task]:
     yield _choosing(page)
     yield _about(page, "ambitions", _("Set the ambitions"))
     yield _about(page, "measurement", _("Plan the measuring"))
-    plan = url_for("plan.index", agreement_id=page.agreement.id)
-    yield Task(_("Plan the improvement"), plan, _("actions, with who and when"))
-    steps = url_for("steps.index", agreement_id=page.agreement.id)
-    words = _("care path, key moments, five steps")
-    yield Task(_("Follow the step plan"), steps, words)
-    picture = url_for("picture.index", agreement_id=page.agreement.id)
-    yield Task(_("See it in one picture"), picture, _("one sheet, for a board"))
+    if page.opened.addendum is None:  # what belongs to the agreement goes on there
+        yield from _working(page)
     export = url_for("exporting.index", agreement_id=page.agreement.id)
     results = url_for("results.index", agreement_id=page.agreement.id)
     if page.state is State.SIGNED:
         yield Task(_("Bring in results"), results, _("per period, together"))
         reviews = url_for("reviews.index", agreement_id=page.agreement.id)
         yield Task(_("Look back together"), reviews, _("findings and decisions"))
+        versions = url_for("versions.index", agreement_id=page.agreement.id)
+        yield Task(_("Versions and addenda"), versions, _("what changed, and why"))
     if page.is_voice:
         yield Task(_("Export to Excel"), export, _("without the money"))
         return
     yield _about(page, "financing", _("Arrange the financing"))
-    advice = url_for("recommendations.index", agreement_id=page.agreement.id)
-    words = _("what each of you does, will do and asks")
-    yield Task(_("Organise and reward"), advice, words)
+    if page.opened.addendum is None:
+        advice = url_for("recommendations.index", agreement_id=page.agreement.id)
+        words = _("what each of you does, will do and asks")
+        yield Task(_("Organise and reward"), advice, words)
     yield _settling(page)
     if page.state is State.SIGNED and page.opened.dossier.arrangements:
         years = url_for("settlements.index", agreement_id=page.agreement.id)
@@ -75,6 +73,16 @@ def _tasks(page: AgreementPage) -> Iterator[Task]:
     yield Task(_("Export to Excel"), export, _("full, for the board or public"))
     history = url_for("history.index", agreement_id=page.agreement.id)
     yield Task(_("Look back at who changed what"), history, "")
+
+
+def _working(page: AgreementPage) -> Iterator[Task]:
+    plan = url_for("plan.index", agreement_id=page.agreement.id)
+    yield Task(_("Plan the improvement"), plan, _("actions, with who and when"))
+    steps = url_for("steps.index", agreement_id=page.agreement.id)
+    words = _("care path, key moments, five steps")
+    yield Task(_("Follow the step plan"), steps, words)
+    picture = url_for("picture.index", agreement_id=page.agreement.id)
+    yield Task(_("See it in one picture"), picture, _("one sheet, for a board"))
 
 
 def _about(page: AgreementPage, section: str, name: str) -> Task:

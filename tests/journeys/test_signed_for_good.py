@@ -25,7 +25,7 @@ from tests.web.installation import (
 )
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("attacks")]
-GOES_ON = ("/recommendations/", "/plan/", "/steps/")
+GOES_ON = ("/recommendations/", "/plan/", "/steps/", "/versions")
 """What is no part of what was signed: the work itself goes on afterwards."""
 APPROVALS = ("acceptances", "signatures", "versions")
 

@@ -258,6 +258,19 @@ GOOD: dict[str, Row] = {
         "content": "{}",
         "revision": 1,
     },
+    "addenda": {
+        "agreement_key": 1,
+        "base_key": 4,
+        "number": 2,
+        "base_hash": HASH,
+        "reason": "R",
+        "opened_by": "insurer",
+        "opened_name": "N",
+        "opened_at": MOMENT,
+        "ended": "withdrawn",
+        "ended_name": "",
+        "ended_at": MOMENT,
+    },
     "samples": {"agreement_key": 4, "number": 1, "content": "{}"},
     "reviews": {
         "agreement_key": 4,
@@ -321,6 +334,11 @@ NO_OBJECT = ["", "x", "{", "[]", "1", '"{}"', "{'a': 1}"]
 NO_LIST = ["", "x", "[", "{}", "1", "[1,]"]
 NOBODY = ["nobody", ""]
 BAD: dict[str, list[object]] = {
+    "base_hash": [*NO_HASH],
+    "opened_by": [*NO_CODE, "voice"],
+    "opened_name": [*NO_NAME],
+    "reason": [*NO_NAME],
+    "ended": [*NO_CODE, None],
     "kind": [*NO_CODE],
     "role": [*NO_CODE],
     "state": [*NO_CODE, "signed"],

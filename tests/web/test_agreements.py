@@ -389,7 +389,7 @@ def test_a_signed_frame_is_read_only(installation: Installation, signed: str) ->
     url = f"/agreements/{signed}/frame"
     client = installation.client(HOSPITAL)
     page = client.get(url).text
-    assert "can no longer change" in words_of(page)
+    assert "It changes only by an addendum" in words_of(page)
     assert 'name="vision"' not in page
     assert 409 == client.post(url, data={"title": "Anders"}).status_code
 

@@ -351,7 +351,7 @@ def test_a_locked_table_says_why(installation: Installation) -> None:
     ).id
     client = installation.client(HOSPITAL)
     page = client.get(table(agreement)).text
-    assert "can no longer change" in words_of(page)
+    assert "It changes only by an addendum" in words_of(page)
     assert not PRESSED.search(page)
     answer = say(installation, agreement, "PAT-04", position="no")
     assert 409 == answer.status_code

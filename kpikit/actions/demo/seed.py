@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from kpikit.actions.demo.advised import answer_recommendations
+from kpikit.actions.demo.changed import sign_addendum
 from kpikit.actions.demo.clock import Clock
 from kpikit.actions.demo.improved import plan_improvement
 from kpikit.actions.demo.looked_back import hold_reviews
@@ -53,6 +54,7 @@ def seed(desk: Desk, passwords: Passwords, password: str) -> Demo:
     write_step_plan(desk, people, signed.id)
     advised = replace(desk, clock=Clock(_ADVISED))
     answer_recommendations(advised, people, signed.id)
+    sign_addendum(desk, people, signed.id, password, passwords)
     talks = make_talks(replace(desk, clock=Clock(_TALKS)), people)
     return Demo(
         password=password,

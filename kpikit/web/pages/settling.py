@@ -11,6 +11,7 @@ from kpikit.actions.opening import Opened
 from kpikit.actions.passwords import Passwords
 from kpikit.actions.settling import CheckAnswers
 from kpikit.domain.access import Permission
+from kpikit.domain.agreement import State
 from kpikit.domain.financing.study import SharedStudy, option_name
 from kpikit.domain.kpi import AnyKpi, NarrativeKpi
 from kpikit.domain.measurement import fitting_rules
@@ -114,11 +115,11 @@ def reopen(agreement_id: str) -> Response:
 @needs(Permission.SIGN)
 def sign(agreement_id: str) -> str | Response | tuple[str, int]:
     """Sign for the own party, with the password once more."""
-    open_for(agreement_id, Permission.SIGN)
+    addendum = open_for(agreement_id, Permission.SIGN).addendum
     form = SignForm()
     shown, password = form.shown_hash.data or "", form.password.data or ""
     try:
-        steps.sign(desk(), actor(), agreement_id, shown, password, _passwords())
+        after = steps.sign(desk(), actor(), agreement_id, shown, password, _passwords())
     except Refused as refused:
         form.validate()
         form.take(p for p in refused.problems if p.where == "password")
@@ -127,6 +128,8 @@ def sign(agreement_id: str) -> str | Response | tuple[str, int]:
     except ContentChanged as changed:
         return _stopped(agreement_id, (_anew(changed),)), 409
     flash(_("You signed for your organisation."))
+    if addendum is not None and after.state is State.SIGNED:
+        return redirect(url_for("versions.index", agreement_id=addendum.base_id), 303)
     return _done(agreement_id)
 
 
