@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import TypedDict
 
 from kpikit import __version__, snapshot
 from kpikit.actions.desk import Actor, Desk, authorise, log
@@ -9,8 +10,10 @@ from kpikit.actions.reading import recalled, stamp_of
 from kpikit.actions.results import accepted
 from kpikit.actions.stepping import agreed_moments, plans_of
 from kpikit.domain.access import Permission
-from kpikit.domain.agreement import Dossier, State
+from kpikit.domain.agreement import Agreement, Dossier, State
 from kpikit.domain.improvement.action import ImprovementAction
+from kpikit.domain.improvement.organisation_scan import OrganisationScan
+from kpikit.domain.improvement.scan import ScanKind
 from kpikit.domain.improvement.step_plan import StepPlan, with_moments
 from kpikit.domain.result.disclosing import disclosed
 from kpikit.domain.result.result import Result
@@ -30,6 +33,7 @@ from kpikit.problems import NotFoundHere
 from kpikit.storage import (
     agreements,
     improvement_actions,
+    organisation_scans,
     replies,
     reviews,
     settlements,
@@ -117,7 +121,8 @@ def _export(
             reviews=held(reviews.of_agreement(scope, stored)),
             answered=_answered(desk, scope, stored),
             actions=_actions(scope, stored),
-            steps=_steps(scope, stored),
+            steps=_steps(scope, stored, dossier.agreement),
+            **_scans(desk, scope, stored),
         ),
     )
 
@@ -136,14 +141,26 @@ def _actions(scope: Scope, stored: Stored) -> tuple[ImprovementAction, ...]:
     return tuple(replace(each, revision=0) for each in every)
 
 
-def _steps(scope: Scope, stored: Stored) -> tuple[StepPlan, ...]:
+def _steps(scope: Scope, stored: Stored, agreement: Agreement) -> tuple[StepPlan, ...]:
     """Return the step plans that were written, each with all of its key moments."""
     return tuple(
         replace(plan, moments=with_moments(plan, agreed), revision=0)
-        for plan in plans_of(scope, stored)
-        for agreed in [agreed_moments(stored.agreement, plan.care_path)]
+        for plan in plans_of(scope, stored, agreement)
+        for agreed in [agreed_moments(agreement, plan.care_path)]
         if plan.revision
     )
+
+
+class _Scans(TypedDict):
+    scans: tuple[OrganisationScan, ...]
+    scan_kind: ScanKind | None
+
+
+def _scans(desk: Desk, scope: Scope, stored: Stored) -> _Scans:
+    """Return the organisation scans that were shown, with their statements."""
+    shown = organisation_scans.shared(scope, stored)
+    kind = desk.library.organisation_scan if shown else None
+    return {"scans": shown, "scan_kind": kind}
 
 
 def _results(scope: Scope, stored: Stored, limit: int) -> tuple[Result, ...]:
@@ -177,6 +194,7 @@ def _of_draft(
             projections=_projections(opened.dossier),
             answered=_answered(desk, scope, stored),
             actions=_actions(scope, stored),
-            steps=_steps(scope, stored),
+            steps=_steps(scope, stored, opened.agreement),
+            **_scans(desk, scope, stored),
         ),
     )

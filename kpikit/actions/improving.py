@@ -66,7 +66,8 @@ def open_plan(desk: Desk, actor: Actor, agreement_id: str) -> OpenedPlan:
             themes=themes_of(desk.library),
             today=day_of(desk.clock()),
             key_moments=moments_of(
-                read.opened.agreement, plans_of(read.scope, read.stored)
+                read.opened.agreement,
+                plans_of(read.scope, read.stored, read.opened.agreement),
             ),
             recommendations=desk.library.recommendations,
         )
@@ -124,6 +125,6 @@ def remove_action(
 
 def _links(change: Change) -> Links:
     opened = assemble(change.scope, change.stored, change.desk.library)
-    plans = plans_of(change.scope, change.stored)
+    plans = plans_of(change.scope, change.stored, opened.agreement)
     moments = moments_of(opened.agreement, plans)
     return links_of(opened, change.desk.library, moments)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from kpikit.actions.desk import Actor, Change, Desk, changing
+from kpikit.actions.desk import Actor, Desk, changing
 from kpikit.actions.opening import Opened, assemble
 from kpikit.actions.reading import reading
 from kpikit.actions.results import day_of
@@ -94,16 +94,21 @@ def open_steps(desk: Desk, actor: Actor, agreement_id: str) -> OpenedSteps:
     with reading(desk, actor, agreement_id, table=False) as read:
         return OpenedSteps(
             opened=read.opened,
-            plans=plans_of(read.scope, read.stored),
+            plans=plans_of(read.scope, read.stored, read.opened.agreement),
             actions=improvement_actions.of_agreement(read.scope, read.stored),
             today=day_of(desk.clock()),
         )
 
 
-def plans_of(scope: Scope, stored: Stored) -> tuple[StepPlan, ...]:
-    """Return a plan for each care path, and those of paths that are gone."""
+def plans_of(
+    scope: Scope, stored: Stored, agreement: Agreement
+) -> tuple[StepPlan, ...]:
+    """Return a plan for each care path, and those of paths that are gone.
+
+    ``agreement`` is the frame as it is in force, which an addendum may have changed.
+    """
     written = {p.care_path: p for p in step_plans.of_agreement(scope, stored)}
-    paths = [p.name for p in stored.agreement.care_paths]
+    paths = [p.name for p in agreement.care_paths]
     first = tuple(written.pop(name, StepPlan(care_path=name)) for name in paths)
     return (*first, *written.values())
 
@@ -134,8 +139,11 @@ def record_steps(
         Outdated: somebody changed it after it was opened.
     """
     with changing(desk, actor, agreement_id, Permission.WRITE_STEPS) as change:
-        kpis = _known(change, plan)
-        if found := step_plan_problems(plan, kpis):
+        opened = assemble(change.scope, change.stored, desk.library)
+        known = plans_of(change.scope, change.stored, opened.agreement)
+        if plan.care_path not in {p.care_path for p in known}:
+            raise NotFoundHere
+        if found := step_plan_problems(plan, [k.id for k in opened.dossier.kpis]):
             raise Refused(found)
         step_plans.save(change.scope, change.stored, plan)
         change.log("steps-saved", plan.care_path, "", part)
@@ -152,21 +160,9 @@ def remove_moment(
     """
     left = tuple(m for m in plan.moments if m.name != name)
     with changing(desk, actor, agreement_id, Permission.WRITE_STEPS) as change:
-        agreed = agreed_moments(change.stored.agreement, plan.care_path)
+        opened = assemble(change.scope, change.stored, desk.library)
+        agreed = agreed_moments(opened.agreement, plan.care_path)
         if name in agreed or left == plan.moments:
             raise NotFoundHere
         step_plans.save(change.scope, change.stored, replace(plan, moments=left))
         change.log("moment-removed", plan.care_path, "", name)
-
-
-def _known(change: Change, plan: StepPlan) -> frozenset[str]:
-    """Return the chosen KPIs.
-
-    Raises:
-        NotFoundHere: the agreement has no such care path and never had a plan for it.
-    """
-    known = plans_of(change.scope, change.stored)
-    if plan.care_path not in {p.care_path for p in known}:
-        raise NotFoundHere
-    opened = assemble(change.scope, change.stored, change.desk.library)
-    return frozenset(k.id for k in opened.dossier.kpis)

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from kpikit.domain.conversation import ConversationCard
+from kpikit.domain.improvement.organisation_scan import ORGANISATION_SCAN
 from kpikit.domain.improvement.scan import TEAM_SCAN, ScanKind
 from kpikit.domain.instrument import Instrument
 from kpikit.domain.kpi import AnyKpi, KpiId, Level, MeasuredKpi, NarrativeKpi, Use
@@ -217,6 +218,15 @@ class Library:
             UnknownEntry: there is none.
         """
         return _found({each.id: each for each in self.scans}, TEAM_SCAN)
+
+    @property
+    def organisation_scan(self) -> ScanKind:
+        """Return the scan of a whole hospital.
+
+        Raises:
+            UnknownEntry: the library has none.
+        """
+        return _found({each.id: each for each in self.scans}, ORGANISATION_SCAN)
 
     def source(self, id_: str) -> Source:
         """Return the source with this id.

@@ -13,6 +13,8 @@ from kpikit.domain.financing.scenario import Scenario
 from kpikit.domain.financing.scope import DecisionScope
 from kpikit.domain.financing.study import SharedStudy, option_name, option_of
 from kpikit.domain.improvement.action import ImprovementAction
+from kpikit.domain.improvement.organisation_scan import OrganisationScan
+from kpikit.domain.improvement.scan import ScanKind
 from kpikit.domain.improvement.step_plan import StepPlan
 from kpikit.domain.library import Recommendation
 from kpikit.domain.reply import Reply
@@ -63,7 +65,8 @@ class Annex:
     The scenarios that are shared, the settlements that both parties agreed on, the
     accepted results as both may see them, the reviews that both confirmed, the
     recommendations with the answers that were shown, and the improvement actions and
-    step plans as they are on the day of the export.
+    step plans as they are on the day of the export, and the organisation scans that
+    were shown, with their statements.
     """
 
     projections: tuple[Projection, ...] = ()
@@ -73,6 +76,8 @@ class Annex:
     answered: tuple[Answered, ...] = ()
     actions: tuple[ImprovementAction, ...] = ()
     steps: tuple[StepPlan, ...] = ()
+    scans: tuple[OrganisationScan, ...] = ()
+    scan_kind: ScanKind | None = None
 
     @property
     def text(self) -> str:

@@ -28,6 +28,10 @@ from kpikit.storage.agreement_tables import (
 )
 from kpikit.storage.base import Base
 from kpikit.storage.improvement_tables import ImprovementActionRow
+from kpikit.storage.organisation_scan_tables import (
+    PrivateOrganisationScanRow,
+    SharedOrganisationScanRow,
+)
 from kpikit.storage.preparation_tables import PrivatePreparationRow
 from kpikit.storage.rating_tables import PrivateRatingsRow, SharedRatingsRow
 from kpikit.storage.reply_tables import PrivateReplyRow, SharedReplyRow
@@ -70,6 +74,7 @@ __all__ = [
     "OwnRatingRow",
     "PartyRow",
     "PlanRow",
+    "PrivateOrganisationScanRow",
     "PrivatePreparationRow",
     "PrivateRatingsRow",
     "PrivateReplyRow",
@@ -85,6 +90,7 @@ __all__ = [
     "SelectionRow",
     "SessionRow",
     "SettlementRow",
+    "SharedOrganisationScanRow",
     "SharedRatingsRow",
     "SharedReplyRow",
     "SharedScenarioRow",

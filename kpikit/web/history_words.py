@@ -111,6 +111,9 @@ ACTIONS: Mapping[str, Text] = {
     "action-removed": Text(
         nl="Verwijderde een verbeteractie", en="Removed an improvement action"
     ),
+    "scan-shown": Text(
+        nl="Liet een organisatiescan zien", en="Showed an organisation scan"
+    ),
     "steps-saved": Text(nl="Schreef aan het stappenplan", en="Wrote the step plan"),
     "moment-removed": Text(
         nl="Verwijderde een sleutelmoment", en="Removed a key moment"

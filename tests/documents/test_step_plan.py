@@ -10,9 +10,16 @@ from kpikit.actions.demo import stepped
 from kpikit.charts.kinds.care_path import CarePathPicture
 from kpikit.domain.improvement import step_plan
 from kpikit.domain.improvement.five_steps import CHANCES, OBSTACLES, STEPS
+from kpikit.domain.improvement.organisation_scan import (
+    SCALE,
+    OrganisationScan,
+    Score,
+)
 from kpikit.excel import workbook
 from kpikit.excel.annex import Annex
 from kpikit.excel.export import edition
+from kpikit.library import load
+from kpikit.resources import folder
 from kpikit.text import LANGUAGES, Language
 from tests.excel.dossiers import export
 
@@ -119,6 +126,52 @@ def test_every_ticked_item_has_its_place(seed: dict[str, str], name: str) -> Non
     assert ticks
     homeless = [t for t in ticks if not any(words in t for words in KEPT_IN[name])]
     assert homeless == []
+
+
+STATEMENTS = {
+    "actief participeren": "part",
+    "wensen en voorkeuren": "wishes",
+    "instrumenten": "tools",
+    "meten wij": "experience",
+    "bedenktijd": "time",
+}
+"""A few words of each statement of the short scan, and the one of kpikit that asks it."""
+
+
+def test_the_five_statements_are_in_the_organisation_scan(seed: dict[str, str]) -> None:
+    """As many as the document has, each with a place; six more are recommendations."""
+    assert seed
+    before_steps = SEED.read_text(encoding="utf-8").split("STAP 1")[0]
+    asked = re.findall(r"• (In ons ziekenhuis.*?\.)", before_steps, flags=re.DOTALL)
+    assert len(asked) == len(STATEMENTS)
+    for said, words in zip(asked, STATEMENTS, strict=True):
+        assert words in " ".join(said.split())
+    kind = load(folder("kpi_library"))[0].organisation_scan
+    codes = [theme.code for theme in kind.theme]
+    assert codes[:5] == list(STATEMENTS.values())
+    assert codes[5:] == [f"recommendation-{number}" for number in range(1, 7)]
+    whole = before_steps.casefold()
+    assert not [t for t in kind.theme if t.name.nl.casefold() in whole]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_statement_is_in_the_workbook(language: Language) -> None:
+    """The sheet of the scan holds each statement, its score and what the scores mean."""
+    kind = load(folder("kpi_library"))[0].organisation_scan
+    scans = (
+        OrganisationScan(year=2026, scores=(Score(code="part", score=1),)),
+        OrganisationScan(year=2027, scores=(Score(code="part", score=3, why="Brief"),)),
+    )
+    annex = Annex(scans=scans, scan_kind=kind)
+    made = edition(replace(export("full", language), annex=annex))
+    pages, _ = workbook.pages_of(made)
+    page = next(p for p in pages if p.sheet.code == "organisation_scan")
+    text = "\n".join(str(cell.value) for cell in page.cells.values())
+    for theme in kind.theme:
+        assert theme.name.in_(language) in text
+    assert all(name.in_(language) in text for name in SCALE)
+    row = next(r for (r, c), v in page.cells.items() if (c, v.value) == (5, "Brief"))
+    assert [page.cells[row, c].value for c in (2, 3, 4)] == [1, 3, 2]
 
 
 def test_our_words_are_our_own(seed: dict[str, str]) -> None:

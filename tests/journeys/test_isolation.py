@@ -311,6 +311,7 @@ def test_a_voice_changes_nothing(world: World, state: str) -> None:
                 "/recommendations/",
                 "/plan/",
                 "/steps/",
+                "/organisation-scan/",
             ),
         ),
     ],

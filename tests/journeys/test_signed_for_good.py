@@ -25,7 +25,13 @@ from tests.web.installation import (
 )
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("attacks")]
-GOES_ON = ("/recommendations/", "/plan/", "/steps/", "/versions")
+GOES_ON = (
+    "/recommendations/",
+    "/plan/",
+    "/steps/",
+    "/organisation-scan/",
+    "/versions",
+)
 """What is no part of what was signed: the work itself goes on afterwards."""
 APPROVALS = ("acceptances", "signatures", "versions")
 

@@ -240,6 +240,18 @@ GOOD: dict[str, Row] = {
         "role": "provider",
         "content": "{}",
     },
+    "private_organisation_scans": {
+        "agreement_key": 1,
+        "organisation_id": HOSPITAL.id,
+        "year": 2027,
+        "content": "{}",
+        "revision": 1,
+    },
+    "shared_organisation_scans": {
+        "agreement_key": 1,
+        "year": 2027,
+        "content": "{}",
+    },
     "step_plans": {
         "agreement_key": 1,
         "care_path": "Heupartrose",

@@ -10,6 +10,7 @@ from sqlalchemy import event
 
 from kpikit.domain.choice.rating import OwnRatings
 from kpikit.domain.improvement.action import ImprovementAction
+from kpikit.domain.improvement.organisation_scan import OrganisationScan
 from kpikit.domain.improvement.step_plan import StepPlan
 from kpikit.domain.kpi import AnyKpi, KpiId
 from kpikit.domain.party import PartyRole, party_of
@@ -28,6 +29,7 @@ from kpikit.storage import (
     arrangements,
     audit,
     improvement_actions,
+    organisation_scans,
     own_kpis,
     plans,
     preparations,
@@ -71,6 +73,7 @@ STORES = (
     preparations,
     ratings,
     improvement_actions,
+    organisation_scans,
     step_plans,
     replies,
     selections,
@@ -163,6 +166,14 @@ CALLS: dict[str, Call] = {
     ),
     "improvement_actions.remove": lambda scope, stored: improvement_actions.remove(
         scope, stored, 1, 1
+    ),
+    "organisation_scans.own": organisation_scans.own,
+    "organisation_scans.shared": organisation_scans.shared,
+    "organisation_scans.save": lambda scope, stored: organisation_scans.save(
+        scope, stored, OrganisationScan(year=2027)
+    ),
+    "organisation_scans.show": lambda scope, stored: organisation_scans.show(
+        scope, stored, 2027
     ),
     "step_plans.of_agreement": step_plans.of_agreement,
     "step_plans.save": lambda scope, stored: step_plans.save(

@@ -10,6 +10,7 @@ from kpikit.actions.demo.improved import plan_improvement
 from kpikit.actions.demo.looked_back import hold_reviews
 from kpikit.actions.demo.measured import bring_results
 from kpikit.actions.demo.people import USERS, DemoUser, add_people
+from kpikit.actions.demo.scanned import scan_organisation
 from kpikit.actions.demo.settled import settle_first_year
 from kpikit.actions.demo.signed import make_signed
 from kpikit.actions.demo.stepped import write_step_plan
@@ -52,6 +53,7 @@ def seed(desk: Desk, passwords: Passwords, password: str) -> Demo:
     plan_improvement(desk, people, signed.id)
     settle_first_year(desk, people, signed.id)
     write_step_plan(desk, people, signed.id)
+    scan_organisation(desk, people, signed.id)
     advised = replace(desk, clock=Clock(_ADVISED))
     answer_recommendations(advised, people, signed.id)
     sign_addendum(desk, people, signed.id, password, passwords)
