@@ -1,16 +1,20 @@
 """Work scenarios out alone, and show one to the other party on purpose."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from kpikit import snapshot
 from kpikit.actions.desk import Actor, Change, Desk, changing
 from kpikit.actions.opening import Opened, assemble
 from kpikit.actions.reading import reading
 from kpikit.domain.access import Permission
+from kpikit.domain.agreement import Dossier
+from kpikit.domain.financing import soundness
 from kpikit.domain.financing import study as studies
 from kpikit.domain.financing.base import Arrangement
 from kpikit.domain.financing.study import SharedStudy, Study
 from kpikit.problems import NotFoundHere, Outdated, Problem, Refused
-from kpikit.storage import scenarios
+from kpikit.storage import arrangements, scenarios
 from kpikit.text import Text
 
 
@@ -112,6 +116,59 @@ def take_back(desk: Desk, actor: Actor, agreement_id: str, study_id: str) -> Non
                 change.log("scenario-taken-back", shown.study.scenario.name)
                 return
         raise NotFoundHere
+
+
+def adopt(
+    desk: Desk, actor: Actor, agreement_id: str, study_id: str, option: str
+) -> tuple[Arrangement, ...]:
+    """Record the arrangements of one option in the agreement, all or none.
+
+    From then on both parties see them; what they were worked out from stays private.
+
+    Raises:
+        NotFoundHere: there is no such scenario or starting arrangement in it.
+        Refused: one is unsound alone or beside what is recorded already.
+    """
+    with changing(desk, actor, agreement_id, Permission.EDIT) as change:
+        opened = assemble(change.scope, change.stored, desk.library)
+        study = _seen(change, study_id)
+        if option not in study.options or option == studies.AGREED:
+            raise NotFoundHere
+        made = tuple(
+            replace(each, id=desk.new_id(), revision=0)
+            for each in studies.option_of(study, option)
+        )
+        if wrong := adopting_problems(opened.dossier, made):
+            raise Refused(wrong)
+        for each in made:
+            saved = arrangements.save(change.scope, change.stored, each, 0)
+            change.log("arrangement", saved.kind, "", snapshot.dump(saved))
+    return made
+
+
+def adopting_problems(
+    dossier: Dossier, wanted: Sequence[Arrangement]
+) -> tuple[Problem, ...]:
+    """Return what stands in the way of recording arrangements, each problem once."""
+    frame = dossier.agreement
+    found: dict[str, Problem] = {}
+    for place, each in enumerate(wanted):
+        problems = soundness.problems(
+            each,
+            years=frame.years,
+            care_paths=tuple(p.name for p in frame.care_paths),
+            kpis=dossier.kpis,
+            others=(*dossier.arrangements, *wanted[:place]),
+        )
+        found |= {p.text.en: replace(p, where="") for p in problems}
+    return tuple(found.values())
+
+
+def _seen(change: Change, study_id: str) -> Study:
+    for shown in scenarios.shared(change.scope, change.stored):
+        if shown.study.id == study_id:
+            return shown.study
+    return _own(change, study_id)
 
 
 def _own(change: Change, study_id: str) -> Study:

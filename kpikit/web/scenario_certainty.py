@@ -4,9 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from kpikit.charts.kinds.scenario_tornado import Tornado
 from kpikit.domain.financing.base import Arrangement
 from kpikit.domain.financing.chance import Chance, chance
-from kpikit.domain.financing.sensitivity import tornado
+from kpikit.domain.financing.course import course
+from kpikit.domain.financing.outlook import outlook
+from kpikit.domain.financing.sensitivity import Bar, tornado
 from kpikit.domain.financing.spread import SPREADS, ranges
 from kpikit.domain.financing.study import Study, option_name, option_of
 from kpikit.web.answers import share
@@ -28,8 +31,10 @@ class Row:
 class Certainty:
     """One option: which assumption matters most, and both chances."""
 
+    option: str
     name: str
     rows: tuple[Row, ...]
+    tornado: Tornado
     provider_below: str
     insurer_above: str
     draws: str
@@ -43,16 +48,33 @@ def certainties(study: Study, agreed: Sequence[Arrangement]) -> tuple[Certainty,
 def _certainty(study: Study, option: str, agreed: Sequence[Arrangement]) -> Certainty:
     arrangements = option_of(study, option, agreed)
     found: Chance = chance(study.scope, study.scenario, arrangements)
+    bars = tornado(study.scope, study.scenario, arrangements)
     return Certainty(
+        option=option,
         name=words(option_name(option)),
-        rows=tuple(_rows(study, arrangements)),
+        rows=tuple(_rows(study, bars)),
+        tornado=_tornado(study, option, arrangements, bars),
         provider_below=_percent(found.provider_below),
         insurer_above=_percent(found.insurer_above),
         draws=number(Decimal(found.draws)),
     )
 
 
-def _rows(study: Study, arrangements: Sequence[Arrangement]) -> list[Row]:
+def tornado_of(study: Study, option: str, agreed: Sequence[Arrangement]) -> Tornado:
+    """Return what the chart of one option is drawn from."""
+    arrangements = option_of(study, option, agreed)
+    bars = tornado(study.scope, study.scenario, arrangements)
+    return _tornado(study, option, arrangements, bars)
+
+
+def _tornado(
+    study: Study, option: str, arrangements: Sequence[Arrangement], bars: Sequence[Bar]
+) -> Tornado:
+    expected = outlook(course(study.scope, study.scenario), arrangements)
+    return Tornado.of(option_name(option), expected, bars)
+
+
+def _rows(study: Study, bars: Sequence[Bar]) -> list[Row]:
     stated = ranges(study.scenario)
     return [
         Row(
@@ -61,7 +83,7 @@ def _rows(study: Study, arrangements: Sequence[Arrangement]) -> list[Row]:
             margin=(signed(bar.low.margin), signed(bar.high.margin)),
             spend=(signed(bar.low.spend), signed(bar.high.spend)),
         )
-        for bar in tornado(study.scope, study.scenario, arrangements)
+        for bar in bars
     ]
 
 

@@ -286,3 +286,72 @@ def test_without_a_care_path_it_says_where_to_name_one(
     assert 200 == answer.status_code
     assert f'href="/agreements/{agreement}/frame"' in answer.text
     assert 'name="patients"' not in answer.text
+
+
+def adopted(where: str, option: str = "start_phase") -> str:
+    return f"{where}/adopt/{option}"
+
+
+def test_an_option_is_recorded_at_once_after_asking(
+    installation: Installation, talks: str
+) -> None:
+    """The page shows what would be recorded; then it stands among the arrangements."""
+    where = make(installation, talks)
+    client = installation.client(HOSPITAL)
+    saved = {**typed(client.get(where).text), "options": ["start_phase"]}
+    assert (
+        303 == client.post(where, data={**saved, "start_amount": "50,000"}).status_code
+    )
+    assert adopted(where) in client.get(where).text
+    asked = words_of(client.get(adopted(where)).text)
+    assert "Price times quantity" in asked
+    assert 303 == client.post(adopted(where)).status_code
+    insurer = installation.client(INSURER)
+    page = words_of(insurer.get(f"/agreements/{talks}/financing").text)
+    assert "50,000" in page
+    assert SECRET not in page
+    assert 404 == insurer.get(adopted(where)).status_code
+    # Sent again, it would be a second base for the same care path and years.
+    again = client.post(adopted(where))
+    assert 422 == again.status_code
+    assert "This stands in the way" in words_of(again.text)
+
+
+def test_all_or_nothing_is_recorded(installation: Installation, talks: str) -> None:
+    """Where one arrangement does not fit, none is recorded."""
+    where = make(installation, talks, years="5")
+    client = installation.client(HOSPITAL)
+    saved = {**typed(client.get(where).text), "options": ["sharing"]}
+    client.post(where, data=saved)
+    assert 422 == client.post(adopted(where, "sharing")).status_code
+    opened = open_scenarios(installation.desk, installation.people[HOSPITAL], talks)
+    assert () == opened.opened.dossier.arrangements
+
+
+@pytest.mark.parametrize("option", ["agreed", "bundle_patient", "nonsense"])
+def test_only_an_option_of_the_scenario_can_be_recorded(
+    installation: Installation, talks: str, option: str
+) -> None:
+    """What was not worked out in it is not there."""
+    where = make(installation, talks)
+    client = installation.client(HOSPITAL)
+    client.post(where, data={**typed(client.get(where).text), "options": ["fee"]})
+    assert 404 == client.get(adopted(where, option)).status_code
+    assert 404 == client.post(adopted(where, option)).status_code
+    reader = installation.client(HOSPITAL_READER)
+    assert 403 == reader.post(adopted(where, "fee")).status_code
+
+
+def test_the_tornado_has_an_address_of_its_own(
+    installation: Installation, talks: str
+) -> None:
+    """The picture is kept for ever at the hash of its figures, and nowhere else."""
+    where = make(installation, talks)
+    client = installation.client(HOSPITAL)
+    page = client.get(f"{where}/certainty").text
+    (address, *_rest) = re.findall(r'src="([^"]+/sensitivity/[^"]+svg)"', page)
+    drawn = client.get(address)
+    assert "image/svg+xml" == drawn.mimetype
+    assert "immutable" in drawn.headers["Cache-Control"]
+    assert 404 == client.get(address.replace("en-", "en-0")).status_code
+    assert 404 == installation.client(INSURER).get(address).status_code

@@ -34,6 +34,10 @@ class StartingTerms:
     bundle_price: Decimal | None = None
 
 
+_PURPOSE = "Op gang komen met samen beslissen / to get deciding together going"
+_BENCHMARK = "Prijs maal aantal zonder effect / price times quantity without effect"
+
+
 @dataclass(frozen=True, slots=True)
 class Ground:
     """What starting arrangements are made from."""
@@ -104,7 +108,8 @@ def _start_phase(ground: Ground) -> tuple[Arrangement, ...]:
     ]
     if terms.start_amount:
         amounts = [terms.start_amount, *[_ZERO] * (years - 1)]
-        made.append(ground.made("start_funding", amounts=amounts, source="insurer"))
+        funding = {"amounts": amounts, "source": "insurer", "purpose": _PURPOSE}
+        made.append(ground.made("start_funding", **funding))
     return tuple(made)
 
 
@@ -128,6 +133,7 @@ def _sharing(ground: Ground) -> tuple[Arrangement, ...]:
     extra = ground.made(
         "shared_savings",
         rate=terms.sharing_rate,
+        benchmark=_BENCHMARK,
         minimum_savings_rate=terms.filter_rate,
         cap=terms.sharing_cap,
         sides="one",

@@ -1,6 +1,8 @@
 """Scenarios: work one out alone, compare arrangements, and share it on purpose."""
 
 from dataclasses import dataclass, replace
+from functools import partial
+from typing import TypeVar
 
 from flask import Blueprint, Response, abort, flash, redirect, request, url_for
 from flask_babel import gettext as _
@@ -8,7 +10,10 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from kpikit.actions import scenarios
 from kpikit.actions.opening import Opened
+from kpikit.charts.base import Chart
 from kpikit.charts.kinds.scenario_course import CHART, ScenarioCourse
+from kpikit.charts.kinds.scenario_tornado import CHART as TORNADO
+from kpikit.charts.kinds.scenario_tornado import Tornado
 from kpikit.domain.access import Permission
 from kpikit.domain.financing import study as studies
 from kpikit.domain.financing.base import Arrangement
@@ -26,6 +31,7 @@ from kpikit.web.scenario_results import Comparison, compared
 
 PAGES = Blueprint("scenarios", __name__)
 Page = str | AnyResponse | tuple[str, int]
+_D = TypeVar("_D")
 _KEEP = "private, max-age=31536000, immutable"
 _FRAGMENT = "scenarios/_results.html"
 
@@ -86,7 +92,7 @@ def new(agreement_id: str) -> Page:
 @needs(Permission.SEE_MONEY)
 def entry(agreement_id: str, study_id: str) -> str:
     """Show a study with what it comes to."""
-    found = _found(agreement_id, study_id)
+    found = found_study(agreement_id, study_id)
     return _entry(found, _form(found), _compared(found, found.study))
 
 
@@ -94,7 +100,7 @@ def entry(agreement_id: str, study_id: str) -> str:
 @needs(Permission.EXPLORE)
 def save(agreement_id: str, study_id: str) -> Page:
     """Save a draft, or only work it out when that was asked."""
-    found = _found(agreement_id, study_id, own=True)
+    found = found_study(agreement_id, study_id, own=True)
     form = forms.study_form(found.study, _paths(found.opened))
     if not form.validate():
         return _entry(found, form, None), 422
@@ -120,7 +126,7 @@ def save(agreement_id: str, study_id: str) -> Page:
 @needs(Permission.EXPLORE)
 def results(agreement_id: str, study_id: str) -> str:
     """Work out what is typed, for the part of the page that shows it."""
-    found = _found(agreement_id, study_id, own=True)
+    found = found_study(agreement_id, study_id, own=True)
     form = forms.study_form(found.study, _paths(found.opened))
     if not form.validate():
         return show(_FRAGMENT, found.opened, result=None, found=found)
@@ -137,13 +143,45 @@ def certainty(agreement_id: str, study_id: str) -> str:
     """Show what matters most and the chance that a party ends below the reference."""
     from kpikit.web.scenario_certainty import certainties
 
-    found = _found(agreement_id, study_id)
+    found = found_study(agreement_id, study_id)
     return show(
         "scenarios/certainty.html",
         found.opened,
         study=found.study,
         options=certainties(found.study, found.agreed),
+        picture=partial(_tornado_picture, found),
     )
+
+
+def _tornado_picture(found: Found, tornado: Tornado, option: str) -> tuple[str, str]:
+    """Return address and words of the picture of one option."""
+    address = url_for(
+        ".sensitivity",
+        agreement_id=found.opened.agreement.id,
+        study_id=found.study.id,
+        option=option,
+        in_language=language(),
+        digest=TORNADO.address(tornado, language()),
+    )
+    return address, words(TORNADO.alt(tornado))
+
+
+@PAGES.get(
+    "/agreements/<agreement_id>/scenarios/<study_id>"
+    "/<option>/sensitivity/<in_language>-<digest>.svg"
+)
+@needs(Permission.SEE_MONEY)
+def sensitivity(
+    agreement_id: str, study_id: str, option: str, in_language: str, digest: str
+) -> Response:
+    """Draw what each assumption does, when it is still the one of the address."""
+    from kpikit.web.scenario_certainty import tornado_of
+
+    found = found_study(agreement_id, study_id)
+    if option not in found.study.options:
+        abort(404)
+    tornado = tornado_of(found.study, option, found.agreed)
+    return _drawn(TORNADO, tornado, in_language, digest)
 
 
 @PAGES.get(
@@ -155,15 +193,19 @@ def chart(
     agreement_id: str, study_id: str, option: str, in_language: str, digest: str
 ) -> Response:
     """Draw one option, when it is still the one of the address."""
-    found = _found(agreement_id, study_id)
-    wanted: Language = "en" if in_language == "en" else "nl"
+    found = found_study(agreement_id, study_id)
     one = replace(found.study, options=(option,))
     if option not in found.study.options:
         abort(404)
     course = _course(studies.positions(one, found.agreed)[0])
-    if digest != CHART.address(course, wanted):
+    return _drawn(CHART, course, in_language, digest)
+
+
+def _drawn(chart: Chart[_D], data: _D, in_language: str, digest: str) -> Response:
+    wanted: Language = "en" if in_language == "en" else "nl"
+    if digest != chart.address(data, wanted):
         abort(404)
-    answer = Response(CHART.svg(course, wanted), mimetype="image/svg+xml")
+    answer = Response(chart.svg(data, wanted), mimetype="image/svg+xml")
     answer.headers["Cache-Control"] = _KEEP
     return answer
 
@@ -174,14 +216,14 @@ def chart(
 @needs(Permission.EDIT)
 def share(agreement_id: str, study_id: str) -> Page:
     """Ask before a draft is shown to the other party, and then show it."""
-    found = _found(agreement_id, study_id, own=True)
+    found = found_study(agreement_id, study_id, own=True)
     if request.method == "GET":
         return show("scenarios/share.html", found.opened, study=found.study)
     revision = number_of(request.form.get("revision", ""))
     try:
         shown = scenarios.share_study(desk(), actor(), agreement_id, study_id, revision)
     except Outdated:
-        now = _found(agreement_id, study_id, own=True)
+        now = found_study(agreement_id, study_id, own=True)
         page = show("scenarios/share.html", now.opened, study=now.study, changed=True)
         return page, 409
     flash(_("The scenario is shared. Both parties see it."))
@@ -196,7 +238,7 @@ def share(agreement_id: str, study_id: str) -> Page:
 @needs(Permission.EDIT)
 def take_back(agreement_id: str, study_id: str) -> Page:
     """Ask before a shared scenario leaves the table, and then take it back."""
-    found = _found(agreement_id, study_id)
+    found = found_study(agreement_id, study_id)
     if found.shared is None or found.shared.shared_by is not actor().party:
         raise NotFoundHere
     if request.method == "GET":
@@ -212,21 +254,26 @@ def take_back(agreement_id: str, study_id: str) -> Page:
 @needs(Permission.EXPLORE)
 def remove(agreement_id: str, study_id: str) -> Page:
     """Ask before a draft is removed, and then remove it."""
-    found = _found(agreement_id, study_id, own=True)
+    found = found_study(agreement_id, study_id, own=True)
     if request.method == "GET":
         return show("scenarios/remove.html", found.opened, study=found.study)
     revision = number_of(request.form.get("revision", ""))
     try:
         scenarios.remove_study(desk(), actor(), agreement_id, study_id, revision)
     except Outdated:
-        now = _found(agreement_id, study_id, own=True)
+        now = found_study(agreement_id, study_id, own=True)
         page = show("scenarios/remove.html", now.opened, study=now.study, changed=True)
         return page, 409
     flash(_("The scenario is removed."))
     return redirect(url_for(".index", agreement_id=agreement_id), 303)
 
 
-def _found(agreement_id: str, study_id: str, *, own: bool = False) -> Found:
+def found_study(agreement_id: str, study_id: str, *, own: bool = False) -> Found:
+    """Return a scenario that the reader may see; with ``own`` only a draft.
+
+    Raises:
+        NotFoundHere: there is no such scenario for this organisation.
+    """
     table = scenarios.open_scenarios(desk(), actor(), agreement_id)
     opened = table.opened
     for study in table.own:
@@ -279,6 +326,7 @@ def _entry(found: Found, form: Form | None, result: Comparison | None) -> str:
         charts=_charts(found, result) if result else (),
         fields=forms,
         labels=forms.labels(),
+        starts=STARTS,
     )
 
 
