@@ -84,12 +84,16 @@ def _differences(
 
 
 def _stated_elsewhere(sheets: proof.Sheets, edition: Edition) -> Iterator[Problem]:
-    """Hold the codes on the first and last sheet against the carried content."""
+    """Hold the codes on the first sheets and the last against the carried content.
+
+    A board finds its one picture before the read-me, and each states the code.
+    """
     names = list(sheets)
+    firsts = 2 if "one_picture" in edition.pack.sheets else 1
     right = {edition.content_hash}
     if edition.is_open:
         right.add(edition.shown_hash)
-    for name in (names[0], names[-1]):
+    for name in (*names[:firsts], names[-1]):
         found = {
             text
             for kind, text in sheets[name].values()

@@ -14,7 +14,7 @@ from kpikit.web.forms import Form, choices_of, long, number_of
 def scan_form(scan: OrganisationScan, kind: ScanKind) -> Form:
     """Return the form, filled with the scan as it stands."""
     fields: dict[str, Any] = {"revision": HiddenField()}
-    data: dict[str, Any] = {"revision": scan.revision}
+    data: dict[str, Any] = {"revision": f"{scan.revision}"}
     none = same(str(_("Not scored")))
     choices: dict[str, Text] = {"": none}
     choices |= {f"{n}": _numbered(n, name) for n, name in enumerate(SCALE)}

@@ -102,7 +102,8 @@ def action_form(found: OpenedPlan, action: ImprovementAction) -> Form:
         )
     made: type[Form] = type("ActionForm", (Form,), fields)
     names = (*LINES, *AREAS, *DATES, *LINKS, "revision")
-    return made(data={name: getattr(action, name) for name in names})
+    data = {name: getattr(action, name) for name in names}
+    return made(data={**data, "revision": f"{action.revision}"})
 
 
 def action_of(form: Form, before: ImprovementAction) -> ImprovementAction:

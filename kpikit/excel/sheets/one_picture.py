@@ -10,7 +10,7 @@ from kpikit.domain.one_picture import (
 from kpikit.domain.party import DECIDING
 from kpikit.excel.export import Edition
 from kpikit.excel.page import Column, Page, Sheet
-from kpikit.excel.values import Money, Value
+from kpikit.excel.values import Money, Value, Verbatim
 from kpikit.text import Text, cut_short, same
 
 
@@ -35,6 +35,8 @@ def _write(page: Page, edition: Edition) -> None:
         main=False,
     )
     page.pair(_NEXT, picture.next_review or _NOT_PLANNED, "left_number")
+    page.lead(_HASH)
+    page.put(1, Verbatim(edition.content_hash), "code_line")
 
 
 def _head(page: Page, picture: OnePicture) -> None:
@@ -109,6 +111,7 @@ _LASTING = Text(
     nl="Geen project maar een manier van werken?",
     en="Not a project but a way of working?",
 )
+_HASH = Text(nl="Inhoudscode (SHA-256)", en="Content code (SHA-256)")
 _NEXT = Text(nl="Volgende terugblik", en="Next review")
 _NOT_PLANNED = Text(nl="nog niet gepland", en="not planned yet")
 _ALL_CARE = Text(nl="hele afspraak", en="whole agreement")
