@@ -48,6 +48,7 @@ class Permission(StrEnum):
     REOPEN = "reopen"
     SIGN = "sign"
     AMEND = "amend"
+    TALK = "talk"
     SETTLE_YEAR = "settle_year"
     AGREE_YEAR = "agree_year"
     ENTER_RESULTS = "enter_results"
@@ -112,6 +113,9 @@ RULES = {
         roles=frozenset({Role.SIGNATORY}),
         parties=_TWO,
         states=frozenset({State.SETTLING}),
+    ),
+    Permission.TALK: Rule(
+        roles=frozenset({Role.NEGOTIATOR, Role.SIGNATORY, Role.ANALYST})
     ),
     Permission.AMEND: Rule(
         roles=frozenset({Role.NEGOTIATOR}), parties=_TWO, states=_SIGNED

@@ -50,11 +50,15 @@ class Stance:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """A KPI on the table, with the stances taken so far."""
+    """A KPI on the table, with the stances taken so far.
+
+    ``remarks`` is how many there are about it, also about settling that.
+    """
 
     kpi_id: KpiId
     proposed_by: PartyRole
     stances: tuple[Stance, ...] = ()
+    remarks: int = 0
 
     def stance_of(self, role: PartyRole) -> Stance | None:
         """Return what a party says, or ``None`` while it says nothing."""

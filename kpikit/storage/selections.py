@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from sqlalchemy import and_, delete, insert, select
+from sqlalchemy import and_, delete, func, insert, select
 
 from kpikit import snapshot
 from kpikit.domain.kpi import KpiId
@@ -12,11 +12,19 @@ from kpikit.problems import NotFoundHere, Outdated
 from kpikit.storage import revisions
 from kpikit.storage.revisions import table_of
 from kpikit.storage.scope import Scope, Stored, in_scope
-from kpikit.storage.tables import CandidateRow, SelectionRow, StanceRow
+from kpikit.storage.tables import CandidateRow, RemarkRow, SelectionRow, StanceRow
 
 _CANDIDATES = table_of(CandidateRow)
+_REMARKS = (
+    select(func.count())
+    .where(
+        RemarkRow.agreement_key == CandidateRow.agreement_key,
+        RemarkRow.kpi_id == CandidateRow.kpi_id,
+    )
+    .scalar_subquery()
+)
 _OF_AGREEMENT = (
-    select(SelectionRow, CandidateRow, StanceRow)
+    select(SelectionRow, CandidateRow, StanceRow, _REMARKS)
     .outerjoin(CandidateRow, CandidateRow.agreement_key == SelectionRow.agreement_key)
     .outerjoin(
         StanceRow,
@@ -45,9 +53,10 @@ def get(scope: Scope, stored: Stored) -> Selection:
         raise NotFoundHere
     row = rows[0][0]
     candidates: dict[str, Candidate] = {}
-    for _, candidate, stance in rows:
+    for _, candidate, stance, remarks in rows:
         if candidate is not None:
-            before = candidates.get(candidate.kpi_id, _candidate(candidate))
+            fresh = _candidate(candidate, remarks)
+            before = candidates.get(candidate.kpi_id, fresh)
             candidates[candidate.kpi_id] = _with(before, stance)
     return Selection(
         limit=row.slots,
@@ -132,8 +141,12 @@ def _save_stance(
     )
 
 
-def _candidate(row: CandidateRow) -> Candidate:
-    return Candidate(kpi_id=KpiId(row.kpi_id), proposed_by=PartyRole(row.proposed_by))
+def _candidate(row: CandidateRow, remarks: int) -> Candidate:
+    return Candidate(
+        kpi_id=KpiId(row.kpi_id),
+        proposed_by=PartyRole(row.proposed_by),
+        remarks=remarks,
+    )
 
 
 def _with(candidate: Candidate, row: StanceRow | None) -> Candidate:

@@ -34,6 +34,7 @@ from kpikit.storage.organisation_scan_tables import (
 )
 from kpikit.storage.preparation_tables import PrivatePreparationRow
 from kpikit.storage.rating_tables import PrivateRatingsRow, SharedRatingsRow
+from kpikit.storage.remark_tables import RemarkRow
 from kpikit.storage.reply_tables import PrivateReplyRow, SharedReplyRow
 from kpikit.storage.result_tables import (
     RawAnswerRow,
@@ -81,6 +82,7 @@ __all__ = [
     "PrivateScenarioRow",
     "RawAnswerRow",
     "RawSetRow",
+    "RemarkRow",
     "ResultDraftRow",
     "ResultRoundRow",
     "ResultUploadRow",

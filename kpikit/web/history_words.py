@@ -118,6 +118,14 @@ ACTIONS: Mapping[str, Text] = {
     "moment-removed": Text(
         nl="Verwijderde een sleutelmoment", en="Removed a key moment"
     ),
+    "talk-said": Text(nl="Zei iets over een KPI", en="Said something about a KPI"),
+    "talk-resolved": Text(
+        nl="Sloot een gesprek over een KPI af", en="Settled the talk about a KPI"
+    ),
+    "talk-reopened": Text(
+        nl="Opende een gesprek over een KPI weer",
+        en="Opened the talk about a KPI again",
+    ),
     "addendum-opened": Text(nl="Opende een addendum", en="Opened an addendum"),
     "addendum-withdrawn": Text(nl="Trok een addendum in", en="Withdrew an addendum"),
     "addendum-signed": Text(
@@ -132,7 +140,17 @@ POSITIONS = {
     Position.YES: Text(nl="ja", en="yes"),
 }
 _ABOUT_KPI = frozenset(
-    {"propose", "position", "withdraw", "own-kpi", "ambition", "plan"}
+    {
+        "propose",
+        "position",
+        "withdraw",
+        "own-kpi",
+        "ambition",
+        "plan",
+        "talk-said",
+        "talk-resolved",
+        "talk-reopened",
+    }
 )
 _VERSIONS = frozenset(
     {"signed", "addendum-opened", "addendum-signed", "addendum-withdrawn"}

@@ -46,6 +46,8 @@ class Row:
     outcome: str | None
     position_url: str
     withdraw_url: str
+    talk_url: str
+    remarks: int
     retired: bool = False
 
     @property
@@ -72,6 +74,7 @@ class _Shared:
     own: Callable[[str], str]
     position: Callable[[str], str]
     withdraw: Callable[[str], str]
+    talk: Callable[[str], str]
     words: Mapping[int, _Words]
 
 
@@ -172,6 +175,7 @@ def _shared(agreement_id: str, show: str | None) -> _Shared:
         own=addresses("own_kpis.entry", "kpi_id", **here),
         position=addresses("kpis.position", "kpi_id", **here, show=show),
         withdraw=addresses("kpis.withdraw", "kpi_id", **here),
+        talk=addresses("talk.entry", "kpi_id", **here),
         words=_library_words(),
     )
 
@@ -219,6 +223,8 @@ def _row(
         outcome=_TOGETHER[candidate.outcome],
         position_url=shared.position(candidate.kpi_id),
         withdraw_url=shared.withdraw(candidate.kpi_id),
+        talk_url=shared.talk(candidate.kpi_id),
+        remarks=candidate.remarks,
         retired=kpi is not None and kpi.retired,
     )
 

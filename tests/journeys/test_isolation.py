@@ -50,7 +50,7 @@ NOT_FOR_A_VOICE = (
     "export/full.xlsx",
     "export/board.xlsx",
 )
-NOTHING_IN_IT = ("/scenarios/new", "/plan/actions/1", "/moments/0")
+NOTHING_IN_IT = ("/scenarios/new", "/plan/actions/1", "/moments/0", "/talk")
 """Forms of something new, which are sent back while they are empty."""
 
 
@@ -287,10 +287,11 @@ def test_a_voice_never_sees_money(world: World, state: str) -> None:
 
 @pytest.mark.parametrize("state", STATES)
 def test_a_voice_changes_nothing(world: World, state: str) -> None:
-    """Every form of the parties is refused in words; only its own rating is not."""
+    """Every form of the parties is refused in words; its rating and words are not."""
     world.go_to(state)
     forms = [*world.forms(), *world.forms("settling", HOSPITAL, HOSPITAL_SIGNS)]
-    parties = [f for f in forms if not f.action.endswith("/kpis/ratings")]
+    own = ("/kpis/ratings", "/talk")
+    parties = [f for f in forms if not f.action.endswith(own)]
     assert len(forms) > len(parties)
     refuse_all(world, VOICE, parties)
 
@@ -299,7 +300,7 @@ def test_a_voice_changes_nothing(world: World, state: str) -> None:
     ("email", "may"),
     [
         (HOSPITAL_READER, ()),
-        (HOSPITAL_SIGNS, ()),
+        (HOSPITAL_SIGNS, ("/talk",)),
         (HOSPITAL_ADMIN, ()),
         (
             HOSPITAL_ANALYST,
@@ -312,6 +313,7 @@ def test_a_voice_changes_nothing(world: World, state: str) -> None:
                 "/plan/",
                 "/steps/",
                 "/organisation-scan/",
+                "/talk",
             ),
         ),
     ],

@@ -29,6 +29,7 @@ GOES_ON = (
     "/recommendations/",
     "/plan/",
     "/steps/",
+    "/talk",
     "/organisation-scan/",
     "/versions",
 )

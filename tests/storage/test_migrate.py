@@ -110,7 +110,7 @@ def test_triggers_are_there(url: str) -> None:
         }[database.engine.dialect.name]
         guarded = set(session.scalars(text(asked)))
     own = {"acceptances", "agreements", "settlements", "signatures"}
-    own |= {"reviews", "review_entries", "samples", "addenda"}
+    own |= {"reviews", "review_entries", "samples", "addenda", "remarks"}
     assert {*ADDED_TO, *CONTENT, *own, *GUARDED} == guarded
     database.close()
 

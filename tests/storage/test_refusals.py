@@ -283,6 +283,13 @@ GOOD: dict[str, Row] = {
         "ended_name": "",
         "ended_at": MOMENT,
     },
+    "remarks": {
+        "agreement_key": 1,
+        "number": 1,
+        "kpi_id": "K",
+        "sort": "said",
+        "content": "{}",
+    },
     "samples": {"agreement_key": 4, "number": 1, "content": "{}"},
     "reviews": {
         "agreement_key": 4,
@@ -351,6 +358,7 @@ BAD: dict[str, list[object]] = {
     "opened_name": [*NO_NAME],
     "reason": [*NO_NAME],
     "ended": [*NO_CODE, None],
+    "sort": [*NO_CODE],
     "kind": [*NO_CODE],
     "role": [*NO_CODE],
     "state": [*NO_CODE, "signed"],

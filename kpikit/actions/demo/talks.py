@@ -11,10 +11,12 @@ from kpikit.actions import (
     rating,
     recording,
     settling,
+    talking,
 )
 from kpikit.actions.demo.people import COUNCIL
 from kpikit.actions.demo.ways import per_year, years_of
 from kpikit.actions.desk import Actor, Desk
+from kpikit.actions.talking import Said
 from kpikit.domain.agreement import Agreement, CarePath, TargetDate
 from kpikit.domain.ambition import Baseline, Comparator, MeasuredAmbition
 from kpikit.domain.choice.rating import (
@@ -41,6 +43,8 @@ _POSITIONS = (
     ("PAT-05", Position.YES, None),
     ("KET-03", None, Position.DISCUSS),
 )
+_ASKED = "Wie plant de bedenktijd, en staat dat in het dossier?"
+_ANSWERED = "De consulent. Wij laten u zien hoe wij dat noteren."
 
 
 def make_talks(desk: Desk, people: Mapping[str, Actor]) -> Agreement:
@@ -57,6 +61,9 @@ def make_talks(desk: Desk, people: Mapping[str, Actor]) -> Agreement:
                 choosing.take_a_position(
                     desk, actor, agreement.id, KpiId(kpi_id), position
                 )
+    for seen, (actor, words) in enumerate(((insurer, _ASKED), (hospital, _ANSWERED))):
+        said = Said(kpi_id=KpiId("TEA-04"), words=words, seen=seen)
+        talking.say(desk, actor, agreement.id, said)
     recording.record_ambition(desk, hospital, agreement.id, _TOP_SCORE)
     recording.record_plan(desk, hospital, agreement.id, _TOP_SCORE_PLAN)
     recording.record_arrangement(desk, insurer, agreement.id, _start_money(desk))
