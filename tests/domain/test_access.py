@@ -30,6 +30,7 @@ TABLE: dict[Permission, tuple[set[Role], bool, set[State]]] = {
     Permission.REOPEN: ({N}, False, {SETTLING}),
     Permission.SIGN: ({S}, False, {SETTLING}),
     Permission.AMEND: ({N}, False, {SIGNED}),
+    Permission.TALK: ({N, S, A}, True, {DRAFT, SETTLING, SIGNED}),
     Permission.SETTLE_YEAR: ({N, A}, False, {SIGNED}),
     Permission.AGREE_YEAR: ({N}, False, {SIGNED}),
     Permission.ENTER_RESULTS: ({N, A}, False, {SIGNED}),
