@@ -54,6 +54,7 @@ def test_both_parties_see_the_money_and_a_voice_does_not(
         assert "31,337" in seen
         assert MONEY in seen
         assert "1 of the 2 parts hang on money that ends, the first after 2028." in seen
+        assert "Start funding Money Hangs on money that ends extra, for a time" in seen
     voice = picture(installation, VOICE, agreement)
     assert "What we look at, and what we aim for" in voice
     assert "Next review" in voice

@@ -154,6 +154,22 @@ def test_the_picture_has_an_address_of_its_own(
     assert installation.client(OTHER_INSURER).get(address).status_code == 404
 
 
+def test_what_should_have_been_done_is_told(
+    installation: Installation, url: str
+) -> None:
+    """Overdue begins the day after the planned day, and ends when it was done."""
+    client = installation.client(HOSPITAL)
+    for day, late in (("2026-11-01", True), ("2026-11-02", False)):
+        assert (
+            write(installation, f"{url}/1/checklists/1", {"team-planned_on": day})
+            == 303
+        )
+        assert ("not yet, and overdue" in client.get(f"{url}/1").text) is late
+    done = {"team-planned_on": "2026-10-01", "team-done_on": "2026-11-02"}
+    assert write(installation, f"{url}/1/checklists/1", done) == 303
+    assert "overdue" not in client.get(f"{url}/1").text
+
+
 def test_each_part_adds_a_line_to_the_history(
     installation: Installation, url: str
 ) -> None:
