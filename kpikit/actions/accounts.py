@@ -10,7 +10,7 @@ from kpikit.actions.passwords import Passwords, password_problems
 from kpikit.domain.access import Permission, Role
 from kpikit.domain.party import Organisation
 from kpikit.problems import NotFoundHere, Problem, Refused
-from kpikit.storage import invitations, sessions, throttle, users
+from kpikit.storage import audit, invitations, sessions, throttle, users
 from kpikit.storage.database import Session
 from kpikit.storage.invitations import Invitation
 from kpikit.storage.sessions import LoginSession
@@ -61,7 +61,10 @@ def log_in(
         if user is None or not fits or not user.active:
             for key in keys:
                 throttle.record(session, key, now)
+            if user is not None:
+                _note(session, user, now, "login-failed")
         else:
+            _note(session, user, now, "login")
             throttle.clear(session, keys[0])
             throttle.purge(session, since)
             if passwords.outdated(user.password_hash):
@@ -95,7 +98,22 @@ def signed_in(
 def log_out(desk: Desk, token: str) -> None:
     """End a login session for good."""
     with desk.database.write() as session:
+        found = sessions.find(session, token_hash(token))
         sessions.end(session, token_hash(token))
+        if found is not None:
+            _note(session, found[1], desk.clock(), "logout")
+
+
+def _note(session: Session, user: User, at: datetime, action: str) -> None:
+    """Add a line to the log of the organisation of a user."""
+    entry = audit.Entry(
+        at=at,
+        user_id=user.id,
+        user_name=user.name,
+        organisation_id=user.organisation_id,
+        action=action,
+    )
+    audit.write(session, None, entry)
 
 
 def actor_of(user: User, organisation: Organisation) -> Actor:

@@ -28,6 +28,7 @@ from kpikit.storage.agreement_tables import (
 )
 from kpikit.storage.base import Base
 from kpikit.storage.improvement_tables import ImprovementActionRow
+from kpikit.storage.log_tables import LogReviewRow
 from kpikit.storage.organisation_scan_tables import (
     PrivateOrganisationScanRow,
     SharedOrganisationScanRow,
@@ -69,6 +70,7 @@ __all__ = [
     "ImprovementActionRow",
     "InvitationRoleRow",
     "InvitationRow",
+    "LogReviewRow",
     "OpenedRatingRow",
     "OrganisationRow",
     "OwnKpiRow",

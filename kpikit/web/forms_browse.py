@@ -11,6 +11,7 @@ from kpikit.domain.agreement import STATE_NAMES, State
 from kpikit.domain.kpi import Level, Use
 from kpikit.domain.library import Filters, Kind, Library, Recommendation
 from kpikit.excel.words import named
+from kpikit.text import Text
 from kpikit.web.forms import Form, choices_of, short
 from kpikit.web.language import words
 from kpikit.web.library_words import BURDEN_NAMES, KIND_NAMES
@@ -53,6 +54,42 @@ class AgreementsForm(Narrowing):
     def chosen_state(self) -> State | None:
         """The state to show, or ``None`` for all."""
         return State(self.state.data) if self.state.data else None
+
+
+LOG_PARTS = {
+    "logins": frozenset({"login", "login-failed", "logout"}),
+    "exports": frozenset({"export"}),
+    "people": frozenset(
+        {
+            "colleague",
+            "invite",
+            "invitation-revoked",
+            "logged-out-elsewhere",
+            "password-changed",
+            "password-link",
+            "password-renewed",
+            "password-set",
+        }
+    ),
+}
+"""The parts of a log that can be looked at alone, with the actions in each."""
+_LOG_PART_NAMES = {
+    "logins": Text(nl="Inloggen en uitloggen", en="Logging in and out"),
+    "exports": Text(nl="Werkmappen", en="Workbooks"),
+    "people": Text(nl="Mensen en wachtwoorden", en="People and passwords"),
+}
+
+
+class LogForm(Narrowing):
+    """Which lines of the log to show."""
+
+    words = SearchField(_("Search by name, subject or agreement"), [short()])
+    part = SelectField(_("Part"), validate_choice=False)
+
+    def __init__(self) -> None:
+        """Offer the parts of a log."""
+        super().__init__()
+        self.offer(self.part, _LOG_PART_NAMES)
 
 
 class LibraryForm(Narrowing):

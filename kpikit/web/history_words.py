@@ -118,6 +118,12 @@ ACTIONS: Mapping[str, Text] = {
     "moment-removed": Text(
         nl="Verwijderde een sleutelmoment", en="Removed a key moment"
     ),
+    "login": Text(nl="Logde in", en="Logged in"),
+    "login-failed": Text(
+        nl="Inloggen mislukte", en="Tried to log in and did not get in"
+    ),
+    "logout": Text(nl="Logde uit", en="Logged out"),
+    "log-reviewed": Text(nl="Keek het logboek na", en="Looked the log over"),
     "talk-said": Text(nl="Zei iets over een KPI", en="Said something about a KPI"),
     "talk-resolved": Text(
         nl="Sloot een gesprek over een KPI af", en="Settled the talk about a KPI"

@@ -290,6 +290,7 @@ GOOD: dict[str, Row] = {
         "sort": "said",
         "content": "{}",
     },
+    "log_reviews": {"organisation_id": HOSPITAL.id, "number": 1, "content": "{}"},
     "samples": {"agreement_key": 4, "number": 1, "content": "{}"},
     "reviews": {
         "agreement_key": 4,
@@ -428,6 +429,7 @@ RIGHT: dict[tuple[str, str], set[object]] = {
         "draft;",
     },
     ("audit", "subject"): set(NO_NAME),
+    ("addenda", "agreement_key"): {None},  # SQLite takes the next number for none
     ("audit_head", "key"): {None},  # SQLite numbers the one row itself
 }
 

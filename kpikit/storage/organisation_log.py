@@ -1,0 +1,88 @@
+"""What the people of one organisation did, and when somebody looked that over."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from sqlalchemy import BindParameter, bindparam, func, insert, or_, select
+
+from kpikit import snapshot
+from kpikit.domain.log_review import LogReview
+from kpikit.storage.audit import Entry
+from kpikit.storage.revisions import table_of
+from kpikit.storage.scope import Scope
+from kpikit.storage.tables import AgreementRow, AuditRow, LogReviewRow
+
+_OWN: BindParameter[str] = bindparam("for_organisation")
+_LINES = (
+    select(*table_of(AuditRow).c, AgreementRow.title)
+    .outerjoin(AgreementRow, AgreementRow.key == AuditRow.agreement_key)
+    .where(AuditRow.organisation_id == _OWN)
+    .order_by(AuditRow.sequence.desc())
+)
+_REVIEWS = (
+    select(LogReviewRow.content)
+    .where(LogReviewRow.organisation_id == _OWN)
+    .order_by(LogReviewRow.number)
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogLine:
+    """One thing that somebody of the organisation did, and in which agreement."""
+
+    entry: Entry
+    title: str
+
+
+def lines(
+    scope: Scope,
+    *,
+    words: str,
+    actions: Collection[str],
+    limit: int,
+    offset: int,
+) -> tuple[LogLine, ...]:
+    """Return lines of the own log, the newest first.
+
+    ``words`` looks in names, subjects and titles; ``actions`` narrows to these, an
+    empty collection to nothing in particular.
+    """
+    wanted = _LINES
+    for word in words.lower().split():
+        places = (AuditRow.user_name, AuditRow.subject, AgreementRow.title)
+        found = (func.lower(p).contains(word, autoescape=True) for p in places)
+        wanted = wanted.where(or_(*found))
+    if actions:
+        wanted = wanted.where(AuditRow.action.in_(sorted(actions)))
+    page = wanted.limit(limit).offset(offset)
+    return tuple(
+        LogLine(
+            entry=Entry(
+                at=row.at,
+                user_id=row.user_id,
+                user_name=row.user_name,
+                organisation_id=row.organisation_id,
+                action=row.action,
+                subject=row.subject,
+            ),
+            title=row.title or "",
+        )
+        for row in scope.session.execute(page, scope.own)
+    )
+
+
+def reviews(scope: Scope) -> tuple[LogReview, ...]:
+    """Return every time the own log was looked over, the first one first."""
+    rows = scope.session.scalars(_REVIEWS, scope.own)
+    return tuple(snapshot.load(LogReview, content) for content in rows)
+
+
+def add_review(scope: Scope, review: LogReview, number: int) -> None:
+    """Keep that the own log was looked over, as the ``number``-th time."""
+    scope.session.execute(
+        insert(table_of(LogReviewRow)).values(
+            organisation_id=scope.organisation.id,
+            number=number,
+            content=snapshot.dump(review),
+        )
+    )
