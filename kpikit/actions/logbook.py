@@ -12,6 +12,20 @@ from kpikit.storage import organisation_log
 from kpikit.storage.organisation_log import LogLine
 from kpikit.storage.scope import Scope
 
+ABOUT_PEOPLE = frozenset(
+    {
+        "colleague",
+        "invite",
+        "invitation-revoked",
+        "logged-out-elsewhere",
+        "password-changed",
+        "password-link",
+        "password-renewed",
+        "password-set",
+    }
+)
+"""What is about the people of an organisation, and so about no agreement."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Logbook:
@@ -38,6 +52,8 @@ def read_log(
 ) -> Logbook:
     """Return what the people of the own organisation did.
 
+    Who looks after people alone does not read what was done in an agreement.
+
     Raises:
         NotAllowed: the actor does not look after the organisation.
     """
@@ -48,6 +64,7 @@ def read_log(
             scope,
             words=words,
             actions=actions,
+            open_to=None if actor.may(Permission.READ) else ABOUT_PEOPLE,
             limit=limit + 1,
             offset=limit * (page - 1),
         )

@@ -7,6 +7,7 @@ from flask import request
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, SearchField, SelectChoice, SelectField
 
+from kpikit.actions.logbook import ABOUT_PEOPLE
 from kpikit.domain.agreement import STATE_NAMES, State
 from kpikit.domain.kpi import Level, Use
 from kpikit.domain.library import Filters, Kind, Library, Recommendation
@@ -59,18 +60,7 @@ class AgreementsForm(Narrowing):
 LOG_PARTS = {
     "logins": frozenset({"login", "login-failed", "logout"}),
     "exports": frozenset({"export"}),
-    "people": frozenset(
-        {
-            "colleague",
-            "invite",
-            "invitation-revoked",
-            "logged-out-elsewhere",
-            "password-changed",
-            "password-link",
-            "password-renewed",
-            "password-set",
-        }
-    ),
+    "people": ABOUT_PEOPLE,
 }
 """The parts of a log that can be looked at alone, with the actions in each."""
 _LOG_PART_NAMES = {

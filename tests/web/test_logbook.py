@@ -1,7 +1,11 @@
 """The log of an organisation: its own people, looked over by who looks after it."""
 
+from dataclasses import replace
+
 import pytest
 
+from kpikit.actions.logbook import read_log
+from kpikit.domain.access import Role
 from tests.web.installation import (
     HOSPITAL,
     HOSPITAL_ADMIN,
@@ -51,15 +55,32 @@ def test_an_unknown_address_stands_in_no_log(installation: Installation) -> None
     assert "geheim-wachtwoord" not in log_of(installation)
 
 
-def test_what_was_done_in_an_agreement_is_told_with_its_name(
+def test_what_was_done_in_an_agreement_is_told_without_what_it_was_about(
     installation: Installation, agreement: str
 ) -> None:
-    """Own changes are there with the agreement; those of the other party are not."""
+    """Who looks after people alone reads that somebody did something, not in what."""
     installation.propose(agreement, "PAT-04")
     installation.say(INSURER, agreement, "yes", "PAT-04")
     listed = table_of(log_of(installation))
-    assert "Samen beslissen" in listed
+    assert "J. de Boer Proposed a KPI" in listed
+    assert "Samen beslissen" not in listed
+    assert "PAT-04" not in listed
     assert "S. Bakker" not in listed
+    assert "Nothing fits this" in log_of(installation, "?words=pat-04")
+
+
+def test_who_also_negotiates_reads_what_it_was_about(
+    installation: Installation, agreement: str
+) -> None:
+    """With a role inside agreements, agreement and subject are told and found."""
+    installation.propose(agreement, "PAT-04")
+    both = replace(
+        installation.people[HOSPITAL], roles=frozenset({Role.ADMIN, Role.NEGOTIATOR})
+    )
+    found = read_log(installation.desk, both, words="pat-04", limit=50)
+    assert [("PAT-04", "Samen beslissen")] == [
+        (line.entry.subject, line.title) for line in found.lines
+    ]
 
 
 def test_the_list_is_narrowed_by_words_and_part(
@@ -70,8 +91,8 @@ def test_the_list_is_narrowed_by_words_and_part(
     log_in(installation, HOSPITAL, PASSWORD)
     logins = table_of(log_of(installation, "?part=logins"))
     assert "Logged in" in logins
-    assert "PAT-04" not in logins
-    assert "PAT-04" in table_of(log_of(installation, "?words=pat-04"))
+    assert "Proposed a KPI" not in logins
+    assert "Proposed a KPI" in table_of(log_of(installation, "?words=boer"))
     assert "Nothing fits this" in log_of(installation, "?words=zeldzaam")
     assert "Logged in" in log_of(installation, "?part=nonsense")
 
