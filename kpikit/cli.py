@@ -289,7 +289,7 @@ def audit() -> None:
 @click.argument("anchors", nargs=-1, type=_FILE)
 @LANGUAGE
 def audit_verify(anchors: tuple[Path, ...], language: Language) -> None:
-    """Check the whole audit trail, also against files of ``audit anchor``."""
+    """Check the whole trail, also against anchor files and signed workbooks."""
     from kpikit.actions import auditing
 
     kept = [each for path in anchors for each in auditing.anchors_in(path)]

@@ -588,3 +588,30 @@ def test_the_audit_trail_is_held_against_an_anchor(
     said = shell.run("audit", "verify", str(anchors), "--lang", "en")
     assert 1 == said.exit_code
     assert f"{anchors}:1: This is no line" in said.stderr
+
+
+def test_a_signed_workbook_is_an_anchor_of_the_trail(
+    bare: Shell, tmp_path: Path
+) -> None:
+    """Its code stands in the trail; written anew before the signing, it does not."""
+    made = json.loads(bare.run("demo-seed", "--json").stdout)
+    signed = next(a["id"] for a in made["agreements"] if a["state"] == "signed")
+    full, board = tmp_path / "full.xlsx", tmp_path / "open.xlsx"
+    bare.run("export", signed, "-o", str(full))
+    said = bare.run("audit", "verify", str(full), "--lang", "en")
+    assert (0, "") == (said.exit_code, said.stderr)
+    assert "held against 1 anchors" in said.stdout
+    # What may be published tells nothing of the trail, so it is no anchor.
+    bare.run("export", signed, "--pack", "open", "-o", str(board))
+    said = bare.run("audit", "verify", str(board), "--lang", "en")
+    assert 1 == said.exit_code
+    assert "no unchanged workbook of a signed version" in said.stderr
+    with closing(bare.database()) as database, database.write() as session:
+        session.execute(text("DROP TRIGGER tr_audit_delete_only_added_to"))
+        session.execute(text("DELETE FROM audit WHERE sequence > 5"))
+        last = "(SELECT link FROM audit WHERE sequence = 5)"
+        session.execute(text(f"UPDATE audit_head SET sequence = 5, link = {last}"))  # noqa: S608
+    assert 0 == bare.run("audit", "verify").exit_code
+    said = bare.run("audit", "verify", str(full), "--lang", "en")
+    assert 1 == said.exit_code
+    assert "no longer what it was" in said.stderr

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from kpikit.actions.desk import Desk
+from kpikit.excel.verify import verify
 from kpikit.problems import Problem, Refused
 from kpikit.storage import audit_chain
 from kpikit.storage.audit_chain import Break, Fault
@@ -18,10 +19,13 @@ _LINE = re.compile(r"(\S+) (\d+) ([0-9a-f]{64})")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Anchor:
-    """What the end of the trail was at a moment, kept outside the database."""
+    """What the end of the trail was at a moment, kept outside the database.
+
+    A signed workbook tells the code alone; then there is no ``sequence``.
+    """
 
     at: datetime
-    sequence: int
+    sequence: int | None
     link: str
 
     @property
@@ -58,11 +62,14 @@ class Checked:
 
 
 def anchors_in(file: Path) -> tuple[Anchor, ...]:
-    """Return the anchors of a file, one a line; empty lines do not count.
+    """Return the anchors of a file, one a line, or the one of a signed workbook.
 
     Raises:
-        Refused: lines that are no anchor, each with its number.
+        Refused: lines that are no anchor, each with its number, or a workbook that is
+            no true copy of something signed.
     """
+    if file.suffix.lower() == ".xlsx":
+        return (_of_workbook(file),)
     found, wrong = list[Anchor](), list[Problem]()
     text = file.read_text("utf-8", errors="replace")
     for number, line in enumerate(text.splitlines(), start=1):
@@ -76,6 +83,14 @@ def anchors_in(file: Path) -> tuple[Anchor, ...]:
     if wrong:
         raise Refused(wrong)
     return tuple(found)
+
+
+def _of_workbook(file: Path) -> Anchor:
+    copy = verify(file.read_bytes())
+    if not copy.true_copy or not copy.trail:
+        raise Refused([Problem("no-anchor", f"{file}", _NO_TRAIL)])
+    at = max(each.at for each in copy.signatures)
+    return Anchor(at=at, sequence=None, link=copy.trail)
 
 
 def anchor(desk: Desk) -> Anchor:
@@ -119,6 +134,10 @@ def _of_anchors(session: Session, anchors: Sequence[Anchor]) -> Iterator[Problem
     for each in anchors:
         if each.sequence == 0:
             continue
+        if each.sequence is None:
+            if not audit_chain.holds(session, each.link):
+                yield Problem("anchor", f"{each.at:%Y-%m-%d}", _NOT_THERE)
+            continue
         found = audit_chain.link_at(session, each.sequence)
         if found != each.link:
             text = _GONE if found is None else _OTHER
@@ -132,6 +151,14 @@ def _of_break(found: Break) -> Problem:
 _NO_ANCHOR = Text(
     nl="Dit is geen regel die kpikit audit anchor schreef.",
     en="This is no line that kpikit audit anchor wrote.",
+)
+_NO_TRAIL = Text(
+    nl="Dit is geen ongewijzigde werkmap van een getekende versie.",
+    en="This is no unchanged workbook of a signed version.",
+)
+_NOT_THERE = Text(
+    nl="Het logboek is tot en met het tekenen van deze werkmap niet meer wat het was.",
+    en="The audit trail up to the signing of this workbook is no longer what it was.",
 )
 _GONE = Text(
     nl="Deze regel stond in het logboek toen het werd vastgelegd, en is er niet meer.",

@@ -32,6 +32,7 @@ from kpikit.excel.workbook import build
 from kpikit.problems import NotFoundHere
 from kpikit.storage import (
     agreements,
+    audit,
     improvement_actions,
     organisation_scans,
     replies,
@@ -114,6 +115,7 @@ def _export(
         signatures=version.signatures,
         produced_at=version.signed_at,
         kpikit_version=__version__,
+        trail=audit.link_of_signing(scope, stored, version.content_hash),
         annex=replace(
             annex,
             projections=_projections(dossier),

@@ -26,7 +26,8 @@ class Export:
     version it is the moment of the last signature, for a draft ``draft_moment``.
     ``content`` is the canonical text that was signed, as it was kept: a later kpikit
     may know more fields and would write the same dossier in another way. ``annex`` is
-    what goes along beside it; all of that is confidential.
+    what goes along beside it; all of that is confidential. ``trail`` is the code of the
+    audit trail up to and including the signing of this version, empty for a draft.
     """
 
     dossier: Dossier
@@ -39,6 +40,7 @@ class Export:
     acceptances: tuple[Approval, ...] = ()
     kpikit_version: str = __version__
     annex: Annex = NO_ANNEX
+    trail: str = ""
 
     def __post_init__(self) -> None:
         """Refuse a moment without a time zone.
@@ -69,6 +71,7 @@ class Edition:
     acceptances: tuple[Approval, ...]
     kpikit_version: str
     annex: Annex = NO_ANNEX
+    trail: str = ""
 
     @property
     def shown_hash(self) -> str:
@@ -103,6 +106,7 @@ def edition(export: Export) -> Edition:
         acceptances=approvals[1],
         kpikit_version=export.kpikit_version,
         annex=annex,
+        trail=export.trail if export.pack.confidential else "",
     )
 
 

@@ -114,6 +114,7 @@ def edition_of(said: Mapping[str, str]) -> Edition:
             acceptances=tuple(map(_approval, about["acceptances"])),
             kpikit_version=about["kpikit_version"],
             annex=annex_of(_dump(json.loads(after)) if after else ""),
+            trail=about.get("trail", ""),
         )
     except (KpikitError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise NoProof from error
@@ -185,7 +186,9 @@ def _counts(kind: str, text: str) -> PlainCell:
 
 
 def _about(edition: Edition) -> dict[str, Any]:
+    trail = {"trail": edition.trail} if edition.trail else {}
     return {
+        **trail,
         "language": edition.language,
         "pack": asdict(edition.pack),
         "produced_at": edition.produced_at.isoformat(),

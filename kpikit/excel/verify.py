@@ -33,6 +33,7 @@ class Verification:
     is_open: bool = False
     signatures: tuple[Approval, ...] = ()
     kpikit_version: str = ""
+    trail: str = ""
     differences: tuple[Problem, ...] = ()
 
 
@@ -59,6 +60,7 @@ def verify(data: bytes) -> Verification:
         is_open=edition.is_open,
         signatures=edition.signatures,
         kpikit_version=edition.kpikit_version,
+        trail=edition.trail,
         differences=differences,
     )
 

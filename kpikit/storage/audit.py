@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Row, insert, or_, select
+from sqlalchemy import Row, bindparam, insert, or_, select
 from sqlalchemy.orm import Session
 
 from kpikit.storage import audit_chain
@@ -17,6 +17,9 @@ from kpikit.text import plain
 LOOKED = ("export",)
 """What changes nothing: only the organisation that did it can see it."""
 
+SIGNED = ("signed", "addendum-signed")
+"""What is logged for an agreement when both parties signed a version of it."""
+
 _CHANGES = AuditRow.action.not_in(LOOKED)
 _NEWEST_FIRST = (
     select(*table_of(AuditRow).c)
@@ -24,6 +27,13 @@ _NEWEST_FIRST = (
     .order_by(AuditRow.sequence.desc())
 )
 _LAST_CHANGE = _NEWEST_FIRST.where(_CHANGES).limit(1)
+_SIGNED_AS = (
+    select(AuditRow.link)
+    .where(in_scope(AuditRow.agreement_key))
+    .where(AuditRow.action.in_(SIGNED), AuditRow.after == bindparam("signed_hash"))
+    .order_by(AuditRow.sequence)
+    .limit(1)
+)
 _TALKS = (
     select(AddendumRow.agreement_key)
     .where(in_scope(AddendumRow.base_key))
@@ -106,6 +116,20 @@ def last_change(scope: Scope, stored: Stored) -> Entry | None:
     """
     row = scope.session.execute(_LAST_CHANGE, scope.of(stored)).one_or_none()
     return None if row is None else _from_row(row)
+
+
+def link_of_signing(scope: Scope, stored: Stored, content_hash: str) -> str:
+    """Return the code of the trail up to the signing of a version, or nothing.
+
+    It stands for all that was logged until then, and tells nothing of it.
+
+    Raises:
+        NotFoundHere: the organisation takes no part in the agreement.
+    """
+    found = scope.session.scalars(
+        _SIGNED_AS, {"signed_hash": content_hash, **scope.of(stored)}
+    )
+    return found.first() or ""
 
 
 def _from_row(row: Row[Any]) -> Entry:
