@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TypeVar, cast
 
-from flask import Flask
+from flask import Flask, current_app, request
 
 from kpikit.domain.access import Permission
 
@@ -38,6 +38,11 @@ def permission_of(app: Flask, endpoint: str) -> Permission:
     if declared is None:
         raise Undeclared(endpoint)
     return cast("Permission", declared)
+
+
+def declared() -> Permission:
+    """Return what the view of this request declared."""
+    return permission_of(current_app, request.endpoint or "")
 
 
 def require_declared(app: Flask) -> None:

@@ -54,6 +54,7 @@ def index(agreement_id: str) -> Answer:
 @needs(Permission.EDIT)
 def position(agreement_id: str, kpi_id: str) -> Answer:
     """Say no, discuss or yes; at the limit ask which KPI leaves."""
+    open_for(agreement_id, Permission.EDIT)
     wish = request.form.get("position", "")
     if wish not in {p.value for p in Position}:
         raise Refused([Problem("position", "position", _UNCLEAR)])
@@ -152,6 +153,7 @@ def agree_limit(agreement_id: str) -> Answer:
 @needs(Permission.EDIT)
 def overrule(agreement_id: str, rule: str) -> Answer:
     """Leave an advice aside with a reason, or take that back."""
+    open_for(agreement_id, Permission.EDIT)
     if rule not in {r.code for r in SET_RULES}:
         raise NotFoundHere
     back = "back" in request.form

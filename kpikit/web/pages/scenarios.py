@@ -22,7 +22,7 @@ from kpikit.domain.financing.study import Position, SharedStudy, Study
 from kpikit.problems import NotFoundHere, Outdated, Refused
 from kpikit.text import Language
 from kpikit.web import forms_scenario as forms
-from kpikit.web.access import needs
+from kpikit.web.access import declared, needs
 from kpikit.web.forms import Form, asks_fragment, number_of
 from kpikit.web.language import language, words
 from kpikit.web.opened import show
@@ -274,7 +274,7 @@ def found_study(agreement_id: str, study_id: str, *, own: bool = False) -> Found
     Raises:
         NotFoundHere: there is no such scenario for this organisation.
     """
-    table = scenarios.open_scenarios(desk(), actor(), agreement_id)
+    table = scenarios.open_scenarios(desk(), actor(), agreement_id, declared())
     opened = table.opened
     for study in table.own:
         if study.id == study_id:

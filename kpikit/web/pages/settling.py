@@ -60,6 +60,7 @@ def index(agreement_id: str) -> str:
 @needs(Permission.SEE_MONEY)
 def back(agreement_id: str, step: str) -> Response:  # noqa: ARG001 - part of the address
     """Lead from the address of a step to the page that it belongs to."""
+    open_for(agreement_id, Permission.SEE_MONEY)
     return _done(agreement_id)
 
 

@@ -16,7 +16,7 @@ from kpikit.domain.improvement.step_plan import MOST_MOMENTS, KeyMoment, StepPla
 from kpikit.problems import NotFoundHere, Outdated, Refused
 from kpikit.text import Language, Text
 from kpikit.web import forms_steps as forms
-from kpikit.web.access import needs
+from kpikit.web.access import declared, needs
 from kpikit.web.forms import Form
 from kpikit.web.language import language, words
 from kpikit.web.opened import show
@@ -238,7 +238,9 @@ def _as_seen(sent: str | None, part: object) -> None:
 
 
 def _open(agreement_id: str) -> OpenedSteps:
-    return stepping.open_steps(desk(), actor(), agreement_id)
+    found = stepping.open_steps(desk(), actor(), agreement_id)
+    authorise(actor(), declared())
+    return found
 
 
 def _may() -> bool:

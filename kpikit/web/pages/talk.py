@@ -14,7 +14,7 @@ from kpikit.problems import Outdated, Refused
 from kpikit.text import Text, same
 from kpikit.web.access import needs
 from kpikit.web.forms import Form, choices_of, long, number_of
-from kpikit.web.opened import show
+from kpikit.web.opened import open_for, show
 from kpikit.web.reader import actor, desk
 
 PAGES = Blueprint("talk", __name__)
@@ -33,6 +33,7 @@ def entry(agreement_id: str, kpi_id: str) -> str:
 @needs(Permission.TALK)
 def save(agreement_id: str, kpi_id: str) -> Page:
     """Say something, settle the talk, or open it again."""
+    open_for(agreement_id, Permission.TALK)
     found = talking.open_talk(desk(), actor(), agreement_id, KpiId(kpi_id))
     form = _form(found)
     if not form.validate():

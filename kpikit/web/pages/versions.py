@@ -36,6 +36,7 @@ def index(agreement_id: str) -> str:
 @needs(Permission.AMEND)
 def open_addendum(agreement_id: str) -> Page:
     """Begin talks about a change."""
+    open_for(agreement_id, Permission.AMEND)
     found = addenda.open_versions(desk(), actor(), agreement_id)
     form = ReasonForm()
     if form.validate():
