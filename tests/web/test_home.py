@@ -1,9 +1,11 @@
 """Home: what waits for whom, and a list that costs the same however long it is."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
+from kpikit.actions.demo.signed import make_signed
 from kpikit.domain.agreement import State
 from kpikit.domain.party import PartyRole
 from kpikit.domain.settling import Approval, Settling
@@ -18,8 +20,10 @@ from tests.web.installation import (
     INSURER,
     INSURER_SIGNS,
     OTHER_INSURER,
+    PASSWORD,
     VOICE,
     Installation,
+    words_of,
 )
 
 PROVIDER, INSURED = PartyRole.PROVIDER, PartyRole.INSURER
@@ -231,3 +235,21 @@ def test_someone_without_a_role_is_told_whom_to_ask(
         assert found is not None
         users.save(session, replace(found, roles=frozenset()))
     assert "You have no role yet" in home(installation, HOSPITAL_READER)
+
+
+def test_a_signed_agreement_says_how_far_it_is(installation: Installation) -> None:
+    """Running with its end near, then ended; the hub warns until it is over."""
+    made = make_signed(
+        installation.desk, installation.people, PASSWORD, installation.passwords
+    )
+    hub = f"/agreements/{made.id}"
+    assert "running, ends in 1 month" in words_of(_home(installation))
+    told = words_of(installation.client(HOSPITAL).get(hub).text)
+    assert "This agreement ends in 1 month" in told
+    installation.clock.now = datetime(2027, 1, 1, 9, 0, tzinfo=UTC)
+    assert "ended" in words_of(_home(installation))
+    assert "This agreement ends" not in installation.client(HOSPITAL).get(hub).text
+
+
+def _home(installation: Installation) -> str:
+    return installation.client(HOSPITAL).get("/").text

@@ -18,6 +18,7 @@ from kpikit.web.forms_ambition import revision_of
 from kpikit.web.opened import open_for, show
 from kpikit.web.reader import actor, desk
 from kpikit.web.tasks import tasks_of
+from kpikit.web.term_words import ends_soon
 
 PAGES = Blueprint("agreements", __name__)
 Answer = str | Response | tuple[str, int]
@@ -53,7 +54,11 @@ def hub(agreement_id: str) -> str:
     opened = open_for(agreement_id)
     page = AgreementPage(opened, actor())
     return render_template(
-        "agreements/hub.html", opened=opened, page=page, tasks=tasks_of(page)
+        "agreements/hub.html",
+        opened=opened,
+        page=page,
+        tasks=tasks_of(page),
+        ends=ends_soon(page.state, opened.agreement.last_year),
     )
 
 

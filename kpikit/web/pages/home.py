@@ -6,16 +6,17 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from kpikit.actions.agreements import PAGE_SIZE, my_agreements
+from kpikit.actions.results import day_of
 from kpikit.actions.waiting import waiting_for
 from kpikit.domain.access import Permission
-from kpikit.domain.agreement import STATE_NAMES
 from kpikit.domain.party import PARTY_NAMES
 from kpikit.web.access import needs
 from kpikit.web.addresses import addresses
 from kpikit.web.drawn import drawn
 from kpikit.web.forms_browse import AgreementsForm, page_number
-from kpikit.web.language import language, words
+from kpikit.web.language import language
 from kpikit.web.reader import actor, desk
+from kpikit.web.term_words import stage_words
 
 PAGES = Blueprint("home", __name__)
 FEW = 5
@@ -41,7 +42,13 @@ def index() -> str | Response:
         return redirect(_at("home.index", pages))
     lists = drawn(
         "home/_lists.html",
-        (actor().organisation.id, actor().roles, language(), request.full_path),
+        (
+            actor().organisation.id,
+            actor().roles,
+            language(),
+            request.full_path,
+            day_of(desk().clock()),
+        ),
         (found, waits),
         form=form,
         narrowed=bool(form.words.data or form.state.data),
@@ -50,7 +57,7 @@ def index() -> str | Response:
         organisation_name=actor().organisation.name,
         may_start=actor().may(Permission.CREATE),
         hub=addresses("agreements.hub", "agreement_id"),
-        states={state: words(name) for state, name in STATE_NAMES.items()},
+        stage_words=stage_words,
         party_names=PARTY_NAMES,
         **_turning("home.index", page, pages),
     )
