@@ -3,12 +3,10 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from sqlalchemy import Select, insert, literal, select, update
-from sqlalchemy.orm import aliased
+from sqlalchemy import insert, literal, select, update
 
 from kpikit.domain.addendum import AddendumTalks, Ending
-from kpikit.domain.party import PartyRole
-from kpikit.storage.agreement_list import AnyRow
+from kpikit.storage.addendum_rows import BASE, COLUMNS, talks_from
 from kpikit.storage.revisions import table_of, touched
 from kpikit.storage.scope import Scope, Stored, in_scope
 from kpikit.storage.tables import AddendumRow, AgreementRow, Base, SelectionRow
@@ -16,16 +14,10 @@ from kpikit.storage.triggers import CONTENT
 from kpikit.storage.uniqueness import new
 
 _ADDENDA = table_of(AddendumRow)
-_BASE = aliased(AgreementRow)
-COLUMNS = (
-    _BASE.id.label("base_id"),
-    *(_ADDENDA.c[name].label(f"addendum_{name}") for name in _ADDENDA.columns.keys()),  # noqa: SIM118,
-)
-"""The columns of which talks about an addendum are made, all null without any."""
 _OF_AGREEMENT = (
     select(AgreementRow.id, *COLUMNS)
     .join(AddendumRow, AddendumRow.agreement_key == AgreementRow.key)
-    .join(_BASE, _BASE.key == AddendumRow.base_key)
+    .join(BASE, BASE.key == AddendumRow.base_key)
     .where(in_scope(AddendumRow.base_key))
     .order_by(AddendumRow.opened_at, AddendumRow.agreement_key)
 )
@@ -37,15 +29,6 @@ _LAST_SIGNED = (
 )
 _PARENTS = ("own_kpis", "candidates")
 """What others in an agreement point to, and so is copied first."""
-
-
-def with_addendum(query: Select[AnyRow]) -> Select[AnyRow]:
-    """Return a query of agreements with ``COLUMNS``, without talks that ended."""
-    return (
-        query.outerjoin(AddendumRow, AddendumRow.agreement_key == AgreementRow.key)
-        .outerjoin(_BASE, _BASE.key == AddendumRow.base_key)
-        .where(AddendumRow.ended.is_(None))
-    )
 
 
 def of_agreement(scope: Scope, stored: Stored) -> tuple[AddendumTalks, ...]:
@@ -93,25 +76,6 @@ def end(scope: Scope, talks: Stored, ended: Ending, name: str, at: datetime) -> 
     own = scope.only(_ADDENDA.c.agreement_key, talks)
     values = {"ended": ended, "ended_name": name, "ended_at": at}
     touched(scope.session, update(_ADDENDA).where(own).values(**values))
-
-
-def talks_from(row: AnyRow) -> AddendumTalks | None:
-    """Return the talks of a row with ``COLUMNS``, or ``None`` when it has none."""
-    if row.addendum_number is None:
-        return None
-    return AddendumTalks(
-        id=row.id,
-        base_id=row.base_id,
-        number=row.addendum_number,
-        base_hash=row.addendum_base_hash,
-        reason=row.addendum_reason,
-        opened_by=PartyRole(row.addendum_opened_by),
-        opened_name=row.addendum_opened_name,
-        opened_at=row.addendum_opened_at,
-        ended=Ending(row.addendum_ended) if row.addendum_ended else None,
-        ended_name=row.addendum_ended_name,
-        ended_at=row.addendum_ended_at,
-    )
 
 
 def _content() -> Iterator[str]:

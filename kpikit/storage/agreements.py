@@ -11,7 +11,7 @@ from kpikit.domain.party import DECIDING, Contact, PartyRole
 from kpikit.domain.selection import DEFAULT_LIMIT
 from kpikit.domain.settling import Approval, Settling
 from kpikit.problems import NotFoundHere, Outdated
-from kpikit.storage.addenda import COLUMNS, talks_from, with_addendum
+from kpikit.storage.addendum_rows import COLUMNS, talks_from, with_addendum
 from kpikit.storage.agreement_list import (
     AgreementLine,
     AgreementPage,

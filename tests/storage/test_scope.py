@@ -8,6 +8,7 @@ from types import ModuleType
 import pytest
 from sqlalchemy import event
 
+from kpikit.domain.addendum import Ending
 from kpikit.domain.choice.rating import OwnRatings
 from kpikit.domain.improvement.action import ImprovementAction
 from kpikit.domain.improvement.organisation_scan import OrganisationScan
@@ -21,8 +22,10 @@ from kpikit.domain.review.rating import Rating
 from kpikit.domain.review.review import Entry, ReviewInTalks
 from kpikit.domain.selection import Selection
 from kpikit.domain.settling import Settling
+from kpikit.domain.talk import Remark
 from kpikit.problems import NotFoundHere
 from kpikit.storage import (
+    addenda,
     agreement_list,
     agreements,
     ambitions,
@@ -35,9 +38,11 @@ from kpikit.storage import (
     preparations,
     ratings,
     raw_answers,
+    remarks,
     replies,
     results,
     reviews,
+    samples,
     selections,
     settlements,
     step_plans,
@@ -47,6 +52,7 @@ from kpikit.storage import (
 from kpikit.storage.database import Database
 from kpikit.storage.scope import Scope, Stored
 from kpikit.storage.versions import SignedVersion
+from tests.domain.test_sample import DRAW
 from tests.storage.builders import (
     HASH,
     KPI,
@@ -62,8 +68,10 @@ from tests.storage.builders import (
     result_round,
     settlement,
 )
+from tests.storage.test_addenda import TALKS
 
 STORES = (
+    addenda,
     agreements,
     ambitions,
     arrangements,
@@ -75,7 +83,9 @@ STORES = (
     improvement_actions,
     organisation_scans,
     step_plans,
+    remarks,
     replies,
+    samples,
     selections,
     raw_answers,
     results,
@@ -88,6 +98,7 @@ OUTSIDE_A_SCOPE = {"kpikit.storage.audit.write"}
 
 REVIEW = Review(talks=ReviewInTalks(number=1))
 Call = Callable[[Scope, Stored], object]
+REMARK = Remark(kpi_id=KPI, role=PartyRole.INSURER, name="N", at=NOW, words="W")
 VERSION = SignedVersion(
     number=1,
     content="{}",
@@ -97,6 +108,18 @@ VERSION = SignedVersion(
     signatures=(),
 )
 CALLS: dict[str, Call] = {
+    "addenda.of_agreement": addenda.of_agreement,
+    "addenda.add": lambda scope, stored: addenda.add(scope, stored, stored, TALKS),
+    "addenda.end": lambda scope, stored: addenda.end(
+        scope, stored, Ending.WITHDRAWN, "N", NOW
+    ),
+    "remarks.of_agreement": remarks.of_agreement,
+    "remarks.add": lambda scope, stored: remarks.add(scope, stored, REMARK),
+    "samples.of_agreement": samples.of_agreement,
+    "samples.add": lambda scope, stored: samples.add(scope, stored, DRAW, 1),
+    "audit.link_of_signing": lambda scope, stored: audit.link_of_signing(
+        scope, stored, HASH
+    ),
     "agreements.create": lambda scope, _: agreements.create(
         scope, agreement("agreement-9"), Settling()
     ),
