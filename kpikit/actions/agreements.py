@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, replace
 
-from kpikit.actions.desk import Actor, Desk, authorise, changing, log
+from kpikit.actions.desk import Actor, Change, Desk, authorise, changing, log
+from kpikit.actions.opening import assemble
 from kpikit.actions.waiting import what_waits
 from kpikit.domain.access import Permission
 from kpikit.domain.agreement import (
@@ -12,6 +13,7 @@ from kpikit.domain.agreement import (
     TargetDate,
     frame_problems,
 )
+from kpikit.domain.copying import taken_over
 from kpikit.domain.party import (
     Contact,
     Organisation,
@@ -19,20 +21,26 @@ from kpikit.domain.party import (
     PartyRole,
     party_of,
 )
+from kpikit.domain.selection import propose
 from kpikit.domain.settling import Settling
 from kpikit.problems import Problem, Refused
-from kpikit.storage import agreements, organisations
-from kpikit.storage.agreements import AgreementPage, AlreadyThere
+from kpikit.storage import agreements, organisations, selections
+from kpikit.storage.agreements import AgreementLine, AgreementPage, AlreadyThere
 from kpikit.storage.scope import Scope
 from kpikit.storage.waiting import WaitingPage
 from kpikit.text import Text
 
 PAGE_SIZE = 20
+MOST_EARLIER = 100
+"""How many earlier agreements a new one can begin from."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Start:
-    """What is needed to start: ``id`` is the new random public id."""
+    """What is needed to start: ``id`` is the new random public id.
+
+    ``begin_from`` is the id of an earlier own agreement, empty to begin with nothing.
+    """
 
     id: str
     title: str
@@ -40,6 +48,7 @@ class Start:
     voice_organisation_id: str
     first_year: int
     years_long: int
+    begin_from: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +90,19 @@ def my_agreements(
             offset=PAGE_SIZE * (page - 1),
         )
         return found, what_waits(scope, actor, waits)
+
+
+def earlier_agreements(desk: Desk, actor: Actor) -> tuple[AgreementLine, ...]:
+    """Return the own agreements that a new one can begin from, the newest first.
+
+    Raises:
+        NotAllowed: the actor's role may not start one.
+    """
+    authorise(actor, Permission.CREATE)
+    with desk.database.read() as session:
+        scope = Scope(session, actor.organisation)
+        found = agreements.list_(scope, limit=MOST_EARLIER).lines
+        return tuple(line for line in found if line.addendum is None)
 
 
 def partners(
@@ -135,7 +157,32 @@ def start_agreement(desk: Desk, actor: Actor, start: Start) -> Agreement:
         except AlreadyThere:
             return agreements.get(scope, start.id).agreement
         log(session, actor, now, "start", agreement.title, ("", ""), stored.key)
+        if start.begin_from:
+            change = Change(desk, actor, scope, stored, now)
+            return _take_over(change, start.begin_from)
     return agreement
+
+
+def _take_over(change: Change, earlier_id: str) -> Agreement:
+    """Begin with the care and the KPIs of an earlier own agreement.
+
+    The history, which the other party reads, says nothing of the earlier one.
+    """
+    earlier = agreements.get(change.scope, earlier_id)
+    opened = assemble(change.scope, earlier, change.desk.library)
+    taken = taken_over(opened.dossier, change.desk.library.kpis)
+    before = selections.get(change.scope, change.stored)
+    after = before
+    for kpi in taken.kpis:
+        after = propose(after, kpi, change.actor.party)
+        change.log("propose", kpi.id)
+    selections.save(change.scope, change.stored, before, after)
+    framed = replace(
+        change.stored.agreement,
+        care_paths=taken.care_paths,
+        locations=taken.locations,
+    )
+    return agreements.save_frame(change.scope, change.stored, framed)
 
 
 def change_frame(

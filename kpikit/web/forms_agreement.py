@@ -64,6 +64,7 @@ def contact_field(role: PartyRole, part: str, row: int) -> str:
 def start_form(
     across: Sequence[Organisation],
     voices: Sequence[Organisation],
+    earlier: Sequence[tuple[str, str]],
     new_id: Callable[[], str],
     this_year: int,
 ) -> Form:
@@ -90,6 +91,16 @@ def start_form(
                 choices=[SelectChoice("", _("None")), *map(_choice, voices)],
             ),
             **_term_fields(),
+            "begin_from": SelectField(
+                _("Begin from an earlier agreement"),
+                description=_(
+                    "Takes over the care paths, the locations and the chosen KPIs of "
+                    "the library. Nothing else, and the other party does not see "
+                    "where it comes from."
+                ),
+                choices=_begin_from(earlier),
+                validate_choice=False,
+            ),
         },
         Form,
     )(data={"first_year": this_year + 1, "years_long": str(_USUAL_YEARS)})
@@ -107,7 +118,13 @@ def start_of(form: Form) -> Start:
         voice_organisation_id=form.voice_organisation_id.data,
         first_year=form.first_year.data or 0,
         years_long=int(form.years_long.data),
+        begin_from=form.begin_from.data or "",
     )
+
+
+def _begin_from(earlier: Sequence[tuple[str, str]]) -> list[SelectChoice]:
+    known = [SelectChoice(*each) for each in earlier]
+    return [SelectChoice("", _("No, begin anew")), *known]
 
 
 def frame_form(agreement: Agreement, *, anew: bool = False) -> FrameForm:

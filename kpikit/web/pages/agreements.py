@@ -110,7 +110,12 @@ def _save_beside(agreement_id: str, form: FrameForm) -> Answer:
 
 def _start_form() -> Form:
     across, voices = actions.partners(desk(), actor())
-    return forms.start_form(across, voices, desk().new_id, desk().clock().year)
+    earlier = [
+        (line.id, f"{line.title} ({line.between}, {line.years})")
+        for line in actions.earlier_agreements(desk(), actor())
+    ]
+    new_id, year = desk().new_id, desk().clock().year
+    return forms.start_form(across, voices, earlier, new_id, year)
 
 
 def _frame(
