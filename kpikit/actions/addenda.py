@@ -18,6 +18,7 @@ from kpikit.domain.difference.comparing import differences
 from kpikit.domain.settling import Settling
 from kpikit.problems import NotFoundHere, Refused
 from kpikit.storage import addenda, agreements, versions
+from kpikit.storage.scope import Scope
 from kpikit.storage.uniqueness import AlreadyThere
 from kpikit.storage.versions import SignedVersion
 
@@ -122,6 +123,16 @@ def withdraw_addendum(desk: Desk, actor: Actor, agreement_id: str) -> str:
         base = agreements.get(change.scope, addendum.base_id, lock=True)
         replace(change, stored=base).log("addendum-withdrawn", str(addendum.number))
     return addendum.base_id
+
+
+def ended_into(desk: Desk, actor: Actor, agreement_id: str) -> str | None:
+    """Return the id of the signed agreement that ended talks were about.
+
+    For who still has the address of the talks; ``None`` when it is no such address.
+    """
+    with desk.database.read() as session:
+        scope = Scope(session, actor.organisation)
+        return addenda.base_of_ended(scope, agreement_id)
 
 
 def end(change: Change, ending: Ending) -> None:

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from sqlalchemy import insert, literal, select, update
+from sqlalchemy import bindparam, insert, literal, select, update
 
 from kpikit.domain.addendum import AddendumTalks, Ending
 from kpikit.storage.addendum_rows import BASE, COLUMNS, talks_from
 from kpikit.storage.revisions import table_of, touched
-from kpikit.storage.scope import Scope, Stored, in_scope
+from kpikit.storage.scope import Scope, Stored, in_scope, is_party
 from kpikit.storage.tables import AddendumRow, AgreementRow, Base, SelectionRow
 from kpikit.storage.triggers import CONTENT
 from kpikit.storage.uniqueness import new
@@ -20,6 +20,16 @@ _OF_AGREEMENT = (
     .join(BASE, BASE.key == AddendumRow.base_key)
     .where(in_scope(AddendumRow.base_key))
     .order_by(AddendumRow.opened_at, AddendumRow.agreement_key)
+)
+_BASE_OF_ENDED = (
+    select(BASE.id)
+    .join(AddendumRow, AddendumRow.base_key == BASE.key)
+    .join(AgreementRow, AgreementRow.key == AddendumRow.agreement_key)
+    .where(
+        AgreementRow.id == bindparam("talks"),
+        AddendumRow.ended.is_not(None),
+        is_party(AddendumRow.base_key),
+    )
 )
 _LAST_SIGNED = (
     select(AddendumRow.agreement_key)
@@ -39,6 +49,12 @@ def of_agreement(scope: Scope, stored: Stored) -> tuple[AddendumTalks, ...]:
     """
     rows = scope.session.execute(_OF_AGREEMENT, scope.of(stored))
     return tuple(filter(None, map(talks_from, rows)))
+
+
+def base_of_ended(scope: Scope, public_id: str) -> str | None:
+    """Return the id of the signed agreement that ended talks were about, if any."""
+    found = scope.session.scalar(_BASE_OF_ENDED, {"talks": public_id, **scope.own})
+    return str(found) if found else None
 
 
 def add(scope: Scope, base: Stored, talks: Stored, addendum: AddendumTalks) -> None:

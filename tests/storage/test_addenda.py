@@ -15,7 +15,7 @@ from kpikit.storage import addenda, agreements
 from kpikit.storage.database import Database
 from kpikit.storage.scope import Scope, Stored
 from kpikit.storage.uniqueness import AlreadyThere
-from tests.storage.builders import HASH, NOW, create
+from tests.storage.builders import HASH, NOW, OTHER_INSURER, create
 from tests.storage.builders import sign_completely as sign
 
 TALKS = AddendumTalks(
@@ -64,6 +64,18 @@ def test_ended_talks_are_no_agreement_any_more(
         assert (["signed"], 1) == ([line.id for line in listed.lines], listed.total)
         with pytest.raises(NotFoundHere):
             agreements.get(scope, "talks")
+
+
+def test_ended_talks_lead_parties_alone_to_the_agreement(database: Database) -> None:
+    """A party finds what they were about; another organisation finds nothing."""
+    with database.write() as session:
+        scope, _, talks = begun(session)
+        assert addenda.base_of_ended(scope, "talks") is None
+        addenda.end(scope, talks, Ending.SIGNED, "S. Bakker", NOW)
+        assert "signed" == addenda.base_of_ended(scope, "talks")
+        assert addenda.base_of_ended(scope, "signed") is None
+        outside = Scope(session, OTHER_INSURER)
+        assert addenda.base_of_ended(outside, "talks") is None
 
 
 def test_only_one_at_a_time(database: Database) -> None:

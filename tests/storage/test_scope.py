@@ -94,6 +94,8 @@ STORES = (
     uploads,
     versions,
 )
+FINDS_NONE = {"addenda.base_of_ended"}
+"""Looks for what may not be there, so it finds none instead of raising."""
 OUTSIDE_A_SCOPE = {"kpikit.storage.audit.write"}
 
 REVIEW = Review(talks=ReviewInTalks(number=1))
@@ -291,7 +293,7 @@ def test_every_store_function_is_tried_from_outside() -> None:
         for module in STORES
         for f in _functions(module)
     }
-    assert functions - {"audit.write"} == set(CALLS)
+    assert functions - {"audit.write"} - FINDS_NONE == set(CALLS)
 
 
 @pytest.mark.parametrize("name", CALLS)

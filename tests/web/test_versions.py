@@ -140,14 +140,18 @@ def test_the_pages_tell_both_parties(installation: Installation, signed: str) ->
 def test_talks_that_ended_are_part_of_the_agreement(
     installation: Installation, signed: str
 ) -> None:
-    """After signing, the talks have no page of their own any more."""
+    """After signing, their address leads to the versions; to others it never was."""
     talks = opened_by_page(installation, signed, INSURER)
     raise_goal(installation, talks, 72)
     sign(installation, talks)
     for email in (HOSPITAL, INSURER, VOICE):
         client = installation.client(email)
-        assert 404 == client.get(f"/agreements/{talks}").status_code
-        assert 200 == client.get(f"/agreements/{signed}").status_code
+        assert 404 == client.get(f"/agreements/{talks}/kpis").status_code
+        led = client.get(f"/agreements/{talks}")
+        assert f"/agreements/{signed}/versions" == led.headers["Location"]
+        assert 200 == client.get(led.headers["Location"]).status_code
+    outsider = installation.client(OTHER_INSURER)
+    assert 404 == outsider.get(f"/agreements/{talks}").status_code
 
 
 def test_withdrawn_it_changes_nothing(installation: Installation, signed: str) -> None:
@@ -164,7 +168,8 @@ def test_withdrawn_it_changes_nothing(installation: Installation, signed: str) -
     page = words_of(client.get(gone.headers["Location"]).text)
     assert REASON in page
     assert "withdrawn by S. Bakker" in page
-    assert 404 == client.get(f"/agreements/{talks}").status_code
+    assert 302 == client.get(f"/agreements/{talks}").status_code
+    assert 404 == client.get(f"/agreements/{talks}/settle").status_code
     assert 404 == client.post(f"/agreements/{talks}/versions/withdraw").status_code
     # A next one begins from what was signed, not from what was withdrawn.
     again = opened_by_page(installation, signed, HOSPITAL)

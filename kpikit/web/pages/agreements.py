@@ -5,9 +5,10 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from kpikit.actions import agreements as actions
+from kpikit.actions.addenda import ended_into
 from kpikit.actions.opening import Opened
 from kpikit.domain.access import Permission
-from kpikit.problems import Outdated, Refused
+from kpikit.problems import NotFoundHere, Outdated, Refused
 from kpikit.web import forms_agreement as forms
 from kpikit.web.access import needs
 from kpikit.web.agreement_page import AgreementPage
@@ -49,9 +50,15 @@ def start() -> Answer:
 
 @PAGES.get("/agreements/<agreement_id>")
 @needs(Permission.READ)
-def hub(agreement_id: str) -> str:
-    """Show what is done, what waits and for whom."""
-    opened = open_for(agreement_id)
+def hub(agreement_id: str) -> str | Response:
+    """Show what is done, what waits and for whom; lead on from talks that ended."""
+    try:
+        opened = open_for(agreement_id)
+    except NotFoundHere:
+        signed = ended_into(desk(), actor(), agreement_id)
+        if signed is None:
+            raise
+        return redirect(url_for("versions.index", agreement_id=signed))
     page = AgreementPage(opened, actor())
     return render_template(
         "agreements/hub.html",
