@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import fields as fields_of_class
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from flask_babel import gettext as _
@@ -22,6 +23,7 @@ from kpikit.domain.financing.scope import DecisionScope
 from kpikit.domain.financing.spread import SPREADS, ranges
 from kpikit.domain.financing.starting import STARTS, StartingTerms
 from kpikit.domain.financing.study import AGREED, Study, option_name
+from kpikit.text import Language
 from kpikit.web.forms import (
     Form,
     LocalDecimalField,
@@ -32,7 +34,7 @@ from kpikit.web.forms import (
 )
 from kpikit.web.forms_ambition import revision_of
 from kpikit.web.forms_financing import AmountField, CheckboxesField, ShareField
-from kpikit.web.language import words
+from kpikit.web.language import language, words
 
 OPTIONAL = frozenset({"diversion_price", "bundle_price"})
 COUNTS = frozenset({"patients", "volume", "high"})
@@ -130,8 +132,19 @@ def new_form(care_paths: Sequence[str], years: int) -> Form:
 
 def study_form(study: Study, care_paths: Sequence[str]) -> Form:
     """Return the form of a study, filled with it."""
-    named, scenario = labels(), study.scenario
+    scenario = study.scenario
     years = range(scenario.first_year, scenario.last_year + 1)
+    return _study_form(years, tuple(care_paths), language())(data=_values(study))
+
+
+@lru_cache(maxsize=64)
+def _study_form(
+    years: range,
+    care_paths: tuple[str, ...],
+    _spoken: Language,  # its labels are in this language
+) -> type[Form]:
+    """Return the class of a form, made once: it has over a hundred fields."""
+    named = labels()
     made: dict[str, object] = {
         "revision": HiddenField(),
         "name": StringField(_("Name of the scenario"), validators=required()),
@@ -155,8 +168,7 @@ def study_form(study: Study, care_paths: Sequence[str]) -> Form:
         },
         **_range_fields(),
     }
-    form: type[Form] = type("ScenarioForm", (Form,), made)
-    return form(data=_values(study))
+    return type("ScenarioForm", (Form,), made)
 
 
 def study_of(form: Form, before: Study) -> Study:

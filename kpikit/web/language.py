@@ -78,15 +78,18 @@ def _number(value: Decimal | float, decimals: int | None, spoken: Language) -> s
 
 def money(value: Decimal | None) -> str:
     """Return an amount in euro as the reader writes it, without empty cents."""
-    if value is None:
-        return ""
+    return "" if value is None else _money(value, language())
+
+
+@lru_cache(maxsize=_KEPT)
+def _money(value: Decimal, spoken: Language) -> str:
     whole = value == value.to_integral_value()
     pattern = _pattern("¤\u00a0#,##0" if whole else "¤\u00a0#,##0.00")
     return numbers.format_currency(
         value,
         "EUR",
         format=pattern,
-        locale=_locale(language()),
+        locale=_locale(spoken),
         currency_digits=False,
     )
 

@@ -5,6 +5,7 @@ The reference is the same year at price times quantity, without any effect.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from kpikit.domain.financing.base import Arrangement, Kind
 from kpikit.domain.financing.catalogue import kind_of
@@ -32,18 +33,18 @@ class YearResult:
     payments: tuple[Payment, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Outlook:
-    """All years of a scenario under some arrangements."""
+    """All years of a scenario under some arrangements; sums are made once."""
 
     years: tuple[YearResult, ...]
 
-    @property
+    @cached_property
     def total(self) -> Result:
         """All years together."""
         return sum((y.result for y in self.years), Result())
 
-    @property
+    @cached_property
     def reference(self) -> Result:
         """All years of the reference together."""
         return sum((y.reference for y in self.years), Result())
