@@ -42,6 +42,7 @@ YEAR_ONE = {
 }
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_from_the_base_case_to_a_settled_year(
     someone: Callable[..., Person], language: str, tmp_path: Path

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from kpikit.domain.financing.flow import Year
 from kpikit.domain.financing.number import EXACT, Arithmetic, Number
@@ -47,8 +48,9 @@ def course(
 ) -> tuple[Stretch, ...]:
     """Return each year of a scenario, before any arrangement.
 
-    ``V = V0 · Π(1 + growth) · (1 − effect)``; price and every cost have an index of
-    their own, which the reference shares. Scope and scenario have to be sound.
+    ``V = V0 · Π(1 + growth) · (1 − effect)``, never below 0; price and every cost have
+    an index of their own, which the reference shares. Scope and scenario have to be
+    sound.
     """
     return tuple(_stretches(scope, scenario, arithmetic))
 
@@ -68,7 +70,7 @@ def _stretches(
             year=scenario.first_year + number,
             arithmetic=arithmetic,
             expected=scope.volume * growth,
-            volume=scope.volume * growth * (1 - assumed.effect),
+            volume=scope.volume * growth * (1 - _share(arithmetic, assumed.effect)),
             patients=scope.patients * growth,
             price=scope.price * price,
             variable_cost=scope.variable_cost * variable,
@@ -85,6 +87,11 @@ def _stretches(
         yield _stretch(scope, whole, assumed, costs)
 
 
+def _share(arithmetic: Arithmetic, number: Number) -> Number:
+    """Return a part of a whole: an assumption that is moved may pass it."""
+    return arithmetic.least(number, arithmetic.of(Decimal(1)))
+
+
 def _stretch(
     scope: DecisionScope,
     whole: Year,
@@ -97,7 +104,7 @@ def _stretch(
         others=whole.part(1 - scope.market_share),
         base_volume=scope.volume,
         fixed_cost=fixed,
-        release=assumed.release,
+        release=_share(whole.arithmetic, assumed.release),
         alternative_cost=alternative,
         at_provider=bool(scope.alternative_price),
         implementation=assumed.implementation,

@@ -5,6 +5,8 @@ from decimal import Decimal
 
 from kpikit.domain.financing.number import EXACT, NOTHING, Arithmetic, Number
 
+_CENT = Decimal("0.01")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sharing:
@@ -77,6 +79,8 @@ def loss_rate(
 def neutral_rate(shortfall: Decimal, saving: Decimal) -> Decimal | None:
     """Return the part of a saving that makes good what the provider misses.
 
-    ``None`` when there is no saving to share.
+    ``None`` when there is no saving to share; less than a cent is none.
     """
-    return max(shortfall, Decimal(0)) / saving if saving > 0 else None
+    if saving < _CENT:
+        return None
+    return max(shortfall, Decimal(0)) / saving
