@@ -76,7 +76,16 @@ _UNSIGNED = (
     "NOT EXISTS (SELECT 1 FROM agreements"
     " WHERE key = NEW.base_key AND state = 'signed')"
 )
-_KEPT = ("agreement_key", "base_key", "number", "base_hash", "reason", "opened_by")
+_KEPT = (
+    "agreement_key",
+    "base_key",
+    "number",
+    "base_hash",
+    "reason",
+    "opened_by",
+    "opened_name",
+    "opened_at",
+)
 _MOVED = "OLD.ended IS NOT NULL OR " + " OR ".join(
     f"NEW.{name} <> OLD.{name}" for name in _KEPT
 )

@@ -97,6 +97,8 @@ def test_only_one_at_a_time(database: Database) -> None:
         "UPDATE addenda SET base_hash = replace(base_hash, 'a', 'b')",
         "UPDATE addenda SET reason = 'Iets anders.'",
         "UPDATE addenda SET number = 3",
+        "UPDATE addenda SET opened_name = 'Iemand anders'",
+        "UPDATE addenda SET opened_at = '2020-01-01 00:00:00.000000'",
         "UPDATE addenda SET ended = 'signed' WHERE ended_at IS NULL",
     ],
 )

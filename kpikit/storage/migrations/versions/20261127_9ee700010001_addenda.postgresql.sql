@@ -29,7 +29,7 @@ CREATE UNIQUE INDEX uq_addenda_one_open ON addenda (base_key) WHERE ended IS NUL
 
 CREATE FUNCTION kpikit_addendum_unsigned() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF NOT EXISTS (SELECT 1 FROM agreements WHERE key = NEW.base_key AND state = 'signed') THEN RAISE integrity_constraint_violation USING MESSAGE = TG_NAME; END IF; IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW; END $$
 
-CREATE FUNCTION kpikit_addendum_moved() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF OLD.ended IS NOT NULL OR NEW.agreement_key <> OLD.agreement_key OR NEW.base_key <> OLD.base_key OR NEW.number <> OLD.number OR NEW.base_hash <> OLD.base_hash OR NEW.reason <> OLD.reason OR NEW.opened_by <> OLD.opened_by THEN RAISE integrity_constraint_violation USING MESSAGE = TG_NAME; END IF; IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW; END $$
+CREATE FUNCTION kpikit_addendum_moved() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF OLD.ended IS NOT NULL OR NEW.agreement_key <> OLD.agreement_key OR NEW.base_key <> OLD.base_key OR NEW.number <> OLD.number OR NEW.base_hash <> OLD.base_hash OR NEW.reason <> OLD.reason OR NEW.opened_by <> OLD.opened_by OR NEW.opened_name <> OLD.opened_name OR NEW.opened_at <> OLD.opened_at THEN RAISE integrity_constraint_violation USING MESSAGE = TG_NAME; END IF; IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW; END $$
 
 CREATE FUNCTION kpikit_addendum_kept() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF true THEN RAISE integrity_constraint_violation USING MESSAGE = TG_NAME; END IF; IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW; END $$
 

@@ -33,6 +33,6 @@ CREATE TRIGGER tr_addenda_insert_addendum_unsigned BEFORE INSERT ON addenda WHEN
 
 CREATE TRIGGER tr_addenda_insert_addendum_replaced BEFORE INSERT ON addenda WHEN EXISTS (SELECT 1 FROM addenda WHERE agreement_key = NEW.agreement_key) BEGIN SELECT RAISE(ABORT, 'tr_addenda_insert_addendum_replaced'); END
 
-CREATE TRIGGER tr_addenda_update_addendum_moved BEFORE UPDATE ON addenda WHEN OLD.ended IS NOT NULL OR NEW.agreement_key <> OLD.agreement_key OR NEW.base_key <> OLD.base_key OR NEW.number <> OLD.number OR NEW.base_hash <> OLD.base_hash OR NEW.reason <> OLD.reason OR NEW.opened_by <> OLD.opened_by BEGIN SELECT RAISE(ABORT, 'tr_addenda_update_addendum_moved'); END
+CREATE TRIGGER tr_addenda_update_addendum_moved BEFORE UPDATE ON addenda WHEN OLD.ended IS NOT NULL OR NEW.agreement_key <> OLD.agreement_key OR NEW.base_key <> OLD.base_key OR NEW.number <> OLD.number OR NEW.base_hash <> OLD.base_hash OR NEW.reason <> OLD.reason OR NEW.opened_by <> OLD.opened_by OR NEW.opened_name <> OLD.opened_name OR NEW.opened_at <> OLD.opened_at BEGIN SELECT RAISE(ABORT, 'tr_addenda_update_addendum_moved'); END
 
 CREATE TRIGGER tr_addenda_delete_addendum_kept BEFORE DELETE ON addenda WHEN 1 BEGIN SELECT RAISE(ABORT, 'tr_addenda_delete_addendum_kept'); END
