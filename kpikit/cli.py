@@ -373,7 +373,7 @@ def _upgrade() -> None:
     from kpikit.storage import migrate
 
     settings = _settings(key_required=False)
-    migrate.upgrade(settings.database_url)
+    migrate.upgrade(settings.database_url, owner_url=settings.database_owner_url)
     click.echo("OK")
 
 

@@ -12,6 +12,7 @@ from kpikit.text import DEFAULT_LANGUAGE, LANGUAGES, Language, Text
 
 PREFIX = "KPIKIT_"
 SECRET_KEY_LENGTH = 32
+_POSTGRESQL = "postgresql+psycopg://"
 _WORDS = {"1": True, "yes": True, "true": True, "on": True}
 _WORDS |= {"0": False, "no": False, "false": False, "off": False}
 
@@ -22,12 +23,14 @@ class Settings:
 
     Times are in whole minutes or hours, as the name says; ``small_number`` counts
     people. ``secret_key`` is kept out of the printed form, so that it cannot reach a
-    log, and so is ``database_url``, which may hold a password.
+    log, and so are ``database_url`` and ``database_owner_url``, which may hold a
+    password.
     """
 
     data: Path
     database_url: str = field(repr=False)
     secret_key: str = field(repr=False)
+    database_owner_url: str | None = field(default=None, repr=False)
     library: Path | None = None
     theme: Path | None = None
     mail_dir: Path | None = None
@@ -58,6 +61,7 @@ class Settings:
         settings = cls(
             data=data,
             database_url=reader.database_url(data),
+            database_owner_url=reader.owner_url(),
             secret_key=reader.secret_key(required=key_required),
             library=reader.folder("LIBRARY"),
             theme=reader.file("THEME"),
@@ -158,12 +162,17 @@ class _Reader:
         url = self._words("DATABASE_URL")
         if not url:
             return f"sqlite:///{data / 'kpikit.sqlite3'}"
-        scheme, _, rest = url.partition("://")
-        if scheme in {"postgres", "postgresql"}:
-            return f"postgresql+psycopg://{rest}"
-        if not url.startswith(("sqlite:///", "postgresql+psycopg://")):
+        url = _with_driver(url)
+        if not url.startswith(("sqlite:///", _POSTGRESQL)):
             self._wrong("database", PREFIX + "DATABASE_URL", _DATABASE)
         return url
+
+    def owner_url(self) -> str | None:
+        """Return the address for the owner of the tables, a role of PostgreSQL."""
+        url = _with_driver(self._words("DATABASE_OWNER_URL"))
+        if url and not url.startswith(_POSTGRESQL):
+            self._wrong("owner", PREFIX + "DATABASE_OWNER_URL", _OWNER)
+        return url or None
 
     def secret_key(self, *, required: bool) -> str:
         """Return the key that signs, or nothing where none is required."""
@@ -197,6 +206,12 @@ class _Reader:
         self._problems.append(Problem(code=code, where=where, text=text))
 
 
+def _with_driver(url: str) -> str:
+    """Return the address with the driver of PostgreSQL that kpikit brings."""
+    scheme, _, rest = url.partition("://")
+    return _POSTGRESQL + rest if scheme in {"postgres", "postgresql"} else url
+
+
 def _between(low: int, high: int) -> Text:
     return Text(
         nl=f"Dit moet een geheel getal van {low} tot en met {high} zijn.",
@@ -215,6 +230,10 @@ _LANGUAGE = Text(nl="Vul ‘nl’ of ‘en’ in.", en="Give ‘nl’ or ‘en�
 _DATABASE = Text(
     nl="Het adres begint met sqlite:/// of met postgresql://.",
     en="The address starts with sqlite:/// or with postgresql://.",
+)
+_OWNER = Text(
+    nl="Alleen bij PostgreSQL is de eigenaar een ander; begin met postgresql://.",
+    en="Only PostgreSQL has another owner; start with postgresql://.",
 )
 _SECRET_KEY = Text(
     nl=f"Geef een geheime sleutel van minstens {SECRET_KEY_LENGTH} tekens. U maakt er "

@@ -12,6 +12,7 @@ from kpikit.problems import Problem, Refused
 from kpikit.storage import audit_chain
 from kpikit.storage.audit_chain import Break, Fault
 from kpikit.storage.database import Session
+from kpikit.storage.row_security import for_everybody
 from kpikit.text import Text
 
 _LINE = re.compile(r"(\S+) (\d+) ([0-9a-f]{64})")
@@ -106,7 +107,7 @@ def check(desk: Desk, anchors: Sequence[Anchor] = ()) -> Checked:
     An edited, removed, swapped or inserted entry breaks the chain. That the end was cut
     off, or all of it written anew, shows only against an anchor.
     """
-    with desk.database.read() as session:
+    with desk.database.read() as session, for_everybody(session):
         walked = audit_chain.walk(session)
         problems = (
             *map(_of_break, walked.breaks),

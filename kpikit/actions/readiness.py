@@ -3,7 +3,7 @@
 import logging
 
 from kpikit.actions.desk import Desk
-from kpikit.storage import migrate
+from kpikit.storage import migrate, row_security
 
 logger = logging.getLogger(__name__)
 
@@ -18,3 +18,19 @@ def is_ready(desk: Desk) -> bool:
     except Exception:
         logger.exception("not ready")
         return False
+
+
+def warn(desk: Desk) -> None:
+    """Say in the log what makes this installation weaker than it could be."""
+    try:
+        with desk.database.read() as session:
+            if row_security.is_bypassed(session):
+                logger.warning(ONE_WALL)
+    except Exception:
+        logger.exception("not ready")
+
+
+ONE_WALL = (
+    "PostgreSQL keeps nothing from this role: give kpikit one without SUPERUSER and"
+    " BYPASSRLS (docs/operations.md)"
+)

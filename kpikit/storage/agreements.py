@@ -20,6 +20,7 @@ from kpikit.storage.agreement_list import (
     party_from,
 )
 from kpikit.storage.revisions import table_of, touched
+from kpikit.storage.row_security import for_everybody
 from kpikit.storage.scope import Scope, Stored, is_party
 from kpikit.storage.tables import (
     AcceptanceRow,
@@ -86,7 +87,7 @@ def create(scope: Scope, agreement: Agreement, settling: Settling) -> Stored:
     """
     fresh = Settling(turn=settling.turn, turn_since=settling.turn_since)
     scope.key(Stored(key=0, agreement=agreement, settling=fresh))
-    with new(scope.session):
+    with new(scope.session), for_everybody(scope.session):
         made = scope.session.execute(
             insert(_AGREEMENTS)
             .values(

@@ -5,10 +5,12 @@ import sqlite3
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import Connection, inspect, make_url, text
 
 from kpikit.problems import KpikitError
 from kpikit.storage.database import INTENT, Database, sqlite_file
+from kpikit.storage.row_security import FOR_EVERYBODY
+from kpikit.storage.triggers import ADDED_TO
 from kpikit.text import Text
 
 if TYPE_CHECKING:
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _FILE_NAME = "%%(year)d%%(month).2d%%(day).2d_%%(rev)s_%%(slug)s"
+_ALL = "SELECT, INSERT, UPDATE, DELETE"
 _LOCK = 0x6B70696B6974  # 'kpikit': workers that start together upgrade one by one
 
 
@@ -53,17 +56,21 @@ def is_current(database: Database) -> bool:
         return _revision(connection) == revisions()[-1]
 
 
-def upgrade(database_url: str, *, keep_copy: bool = True) -> None:
+def upgrade(
+    database_url: str, *, owner_url: str | None = None, keep_copy: bool = True
+) -> None:
     """Bring a database up to date, in one transaction; make it when it is new.
 
-    With ``keep_copy`` an SQLite file that holds data is copied beside itself first,
-    as ``<file>.before-<revision>``. Does nothing when all is up to date.
+    With ``owner_url`` the tables belong to that role of PostgreSQL, and the role of
+    ``database_url`` gets no more than the app needs. With ``keep_copy`` an SQLite file
+    that holds data is copied beside itself first, as ``<file>.before-<revision>``. Does
+    nothing when all is up to date.
 
     Raises:
         NewerTables: a newer kpikit has been here.
         BrokenReferences: rows would refer to nothing.
     """
-    database = Database.open(database_url)
+    database = Database.open(owner_url or database_url)
     try:
         if is_current(database):
             return
@@ -78,6 +85,8 @@ def upgrade(database_url: str, *, keep_copy: bool = True) -> None:
                 _copy(file)
             _migrate(connection)
             _require_references(connection)
+            if owner_url:
+                _let_in(connection, database_url)
     finally:
         database.close()
 
@@ -110,8 +119,9 @@ def _revision(connection: Connection) -> str | None:
 
 
 def _wait_for_turn(connection: Connection) -> None:
-    """SQLite has one writer at a time; PostgreSQL is asked for a lock."""
+    """SQLite has one writer at a time; PostgreSQL is asked for a lock and all rows."""
     if connection.dialect.name == "postgresql":
+        connection.execute(FOR_EVERYBODY)
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
 
 
@@ -141,3 +151,17 @@ def _free_name(wanted: Path) -> Path:
         number += 1
         free = wanted.with_name(f"{wanted.name}-{number}")
     return free
+
+
+def _let_in(connection: Connection, database_url: str) -> None:
+    """Let the role of the app read and write rows; what is added to, only add."""
+    preparer = connection.dialect.identifier_preparer
+    role = preparer.quote(make_url(database_url).username or "")
+    kept = ", ".join(ADDED_TO)
+    for right in (
+        f"GRANT {_ALL} ON ALL TABLES IN SCHEMA public TO {role}",
+        f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {role}",
+        f"REVOKE UPDATE, DELETE ON {kept} FROM {role}",
+        f"REVOKE INSERT, UPDATE, DELETE ON alembic_version FROM {role}",
+    ):
+        connection.exec_driver_sql(right)

@@ -5,6 +5,7 @@ from sqlalchemy.orm import Session
 
 from kpikit.domain.party import DECIDING, Organisation
 from kpikit.storage.organisations import from_row
+from kpikit.storage.row_security import for_everybody
 from kpikit.storage.tables import AgreementRow, OrganisationRow, PartyRow
 
 
@@ -23,7 +24,8 @@ def first_party(session: Session, public_id: str) -> Organisation | None:
         .order_by(PartyRow.place)
         .limit(1)
     )
-    row = session.scalars(wanted).first()
+    with for_everybody(session):
+        row = session.scalars(wanted).first()
     return from_row(row) if row else None
 
 
@@ -36,4 +38,6 @@ def deciding_parties(session: Session, public_id: str) -> tuple[Organisation, ..
         .where(AgreementRow.id == public_id, PartyRow.role.in_(DECIDING))
         .order_by(PartyRow.place)
     )
-    return tuple(from_row(row) for row in session.scalars(wanted))
+    with for_everybody(session):
+        rows = session.scalars(wanted).all()
+    return tuple(map(from_row, rows))

@@ -10,6 +10,7 @@ from kpikit import snapshot
 from kpikit.domain.choice.rating import OwnRatings, Ratings
 from kpikit.domain.party import PartyRole
 from kpikit.storage import revisions
+from kpikit.storage.row_security import for_everybody
 from kpikit.storage.scope import Scope, Stored, in_scope
 from kpikit.storage.tables import PrivateRatingsRow, SharedRatingsRow
 
@@ -43,7 +44,9 @@ def given(scope: Scope, stored: Stored) -> Given:
     """
     own: dict[int, OwnRatings] = {}
     handed: dict[int, set[PartyRole]] = defaultdict(set)
-    for row in scope.session.execute(_GIVEN, scope.of(stored)):
+    with for_everybody(scope.session):
+        rows = scope.session.execute(_GIVEN, scope.of(stored)).all()
+    for row in rows:
         if row.handed_in:
             handed[row.round].add(PartyRole(row.role))
         if row.content:
@@ -103,4 +106,5 @@ def open_round(scope: Scope, stored: Stored, number: int) -> None:
         private.agreement_key == key, private.round == number, private.handed_in == 1
     )
     names = ["agreement_key", "round", "role", "content"]
-    scope.session.execute(insert(shared).from_select(names, rows))
+    with for_everybody(scope.session):
+        scope.session.execute(insert(shared).from_select(names, rows))

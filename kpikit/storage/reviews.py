@@ -15,6 +15,7 @@ from kpikit.domain.review.rating import Rating
 from kpikit.domain.review.record import Record
 from kpikit.domain.review.review import Entry, Frame, ReviewInTalks
 from kpikit.storage import revisions
+from kpikit.storage.row_security import for_everybody
 from kpikit.storage.scope import Scope, Stored, in_scope
 from kpikit.storage.tables import (
     OpenedRatingRow,
@@ -140,7 +141,8 @@ def given_ratings(scope: Scope, stored: Stored, number: int) -> Given:
     """
     own: dict[KpiId, Rating] = {}
     rated: dict[KpiId, set[PartyRole]] = defaultdict(set)
-    rows = scope.session.execute(_OWN, _values(scope, stored, number))
+    with for_everybody(scope.session):
+        rows = scope.session.execute(_OWN, _values(scope, stored, number)).all()
     for kpi_id, role, content, revision in rows:
         rated[KpiId(kpi_id)].add(PartyRole(role))
         if content:
@@ -212,7 +214,8 @@ def open_ratings(
                 OpenedRatingRow.kpi_id == kpi_id,
             )
         )
-        scope.session.execute(insert(OpenedRatingRow).from_select(names, own))
+        with for_everybody(scope.session):
+            scope.session.execute(insert(OpenedRatingRow).from_select(names, own))
 
 
 def _values(scope: Scope, stored: Stored, number: int) -> dict[str, object]:

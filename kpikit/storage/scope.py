@@ -19,6 +19,7 @@ from kpikit.domain.agreement import Agreement
 from kpikit.domain.party import Organisation
 from kpikit.domain.settling import Settling
 from kpikit.problems import NotFoundHere
+from kpikit.storage import row_security
 from kpikit.storage.tables import AddendumRow, PartyRow
 
 # Under another name, so that a query that joins the parties does not mean these.
@@ -46,6 +47,10 @@ class Scope:
 
     session: Session
     organisation: Organisation
+
+    def __post_init__(self) -> None:
+        """Let the database keep to this organisation too, where it can."""
+        row_security.work_for(self.session, self.organisation.id)
 
     def key(self, stored: Stored) -> int:
         """Return the key of an agreement in which the organisation takes part.

@@ -1,5 +1,6 @@
 """All tables with their triggers, private to storage."""
 
+from kpikit.storage import row_security
 from kpikit.storage.account_tables import (
     FailureRow,
     InvitationRoleRow,
@@ -107,3 +108,4 @@ __all__ = [
 ]
 
 attach(Base.metadata)
+row_security.attach(Base.metadata)

@@ -59,7 +59,7 @@ def fill(settings: Settings) -> "Demo":
     """
     from kpikit.actions.demo import seed  # only a demo that is new needs it
 
-    migrate.upgrade(settings.database_url)
+    migrate.upgrade(settings.database_url, owner_url=settings.database_owner_url)
     desk = make_desk(settings)
     require_empty(desk)
     password = f"oostpoort-{secrets.token_hex(4)}"

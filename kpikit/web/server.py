@@ -5,12 +5,15 @@ from typing import Any
 
 from flask import Flask
 
+from kpikit.actions.readiness import warn
+
 THREADS = 4
 GRACE_SECONDS = 30
 
 
 def serve(app: Flask, host: str, port: int, *, quiet: bool = False) -> None:
     """Serve until told to stop; running requests are finished first."""
+    warn(app.extensions["kpikit_desk"])
     if sys.platform == "win32":
         _waitress(app, host, port)
     else:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, Row, create_engine, make_url, text
 
-from kpikit.storage import organisations, users
+from kpikit.storage import organisations, row_security, users
 from kpikit.storage.database import Database
 from kpikit.storage.migrate import upgrade
 from tests.storage.builders import HOSPITAL, INSURER, OTHER_INSURER, PATIENTS, USERS
@@ -22,7 +22,7 @@ TABLES = """
 """
 SEQUENCES = "SELECT sequencename FROM pg_sequences WHERE schemaname = 'public'"
 STRUCTURE = """
-    WITH own AS (SELECT oid, relname FROM pg_class WHERE relnamespace = 'public'::regnamespace)
+    WITH own AS (SELECT oid, relname, relrowsecurity, relforcerowsecurity FROM pg_class WHERE relnamespace = 'public'::regnamespace)
     SELECT 'version', version_num, '', '' FROM alembic_version
     UNION ALL SELECT 'table', relname, '', '' FROM own
     UNION ALL SELECT 'column', relname, attname, format_type(atttypid, atttypmod)
@@ -31,11 +31,33 @@ STRUCTURE = """
         FROM pg_trigger t JOIN own ON tgrelid = own.oid WHERE NOT tgisinternal
     UNION ALL SELECT 'rule', relname, conname, pg_get_constraintdef(c.oid)
         FROM pg_constraint c JOIN own ON conrelid = own.oid
+    UNION ALL SELECT 'security', relname, relrowsecurity::text, relforcerowsecurity::text
+        FROM own
+    UNION ALL SELECT 'policy', relname, polname, pg_get_expr(polqual, polrelid)
+        FROM pg_policy JOIN own ON polrelid = own.oid
     UNION ALL SELECT 'function', proname, '', md5(prosrc)
         FROM pg_proc WHERE pronamespace = 'public'::regnamespace
     ORDER BY 1, 2, 3, 4
 """
+APP_ROLE = """
+    DO $$ BEGIN
+      CREATE ROLE kpikit_test_app LOGIN NOSUPERUSER NOBYPASSRLS;
+    EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
+    END $$
+"""
+FOR_EVERYBODY = f"-c {row_security.SETTING}={row_security.EVERYBODY}"
 BOTH = ("sqlite", pytest.param("postgresql", marks=pytest.mark.postgres))
+
+
+def as_app(url: str, options: str = FOR_EVERYBODY) -> str:
+    """Return the address for the role of the app, which owns nothing.
+
+    Whoever asks without a scope, as a test does, finds everything, or nothing without
+    the options.
+    """
+    own = make_url(url).set(username="kpikit_test_app", password=None)
+    found = own.update_query_dict({"options": options} if options else {})
+    return found.render_as_string(hide_password=False)
 
 
 @pytest.fixture(scope="session")
@@ -52,6 +74,8 @@ def postgresql_server() -> Iterator[Engine]:
     engine = create_engine(
         os.environ["KPIKIT_TEST_PG_URL"], isolation_level="AUTOCOMMIT"
     )
+    with engine.connect() as connection:
+        connection.execute(text(APP_ROLE))
     yield engine
     engine.dispose()
 
@@ -60,7 +84,7 @@ def postgresql_server() -> Iterator[Engine]:
 def postgresql_template(postgresql_server: Engine) -> Iterator[str]:
     """A PostgreSQL database at the last migration, which no test opens."""
     with _postgresql_database(postgresql_server, None) as url:
-        upgrade(url)
+        upgrade(as_app(url), owner_url=url)
         yield url
 
 
@@ -115,9 +139,13 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
 
 
 @pytest.fixture
-def database(url: str) -> Iterator[Database]:
-    """An open database with organisations and a user of each."""
-    opened = Database.open(url)
+def database(request: pytest.FixtureRequest, url: str) -> Iterator[Database]:
+    """An open database with organisations and a user of each.
+
+    In PostgreSQL it is opened as the app is meant to, unless a test is marked ``owner``.
+    """
+    owns = url.startswith("sqlite") or request.node.get_closest_marker("owner")
+    opened = Database.open(url if owns else as_app(url))
     with opened.write() as session:
         for organisation in (HOSPITAL, INSURER, OTHER_INSURER, PATIENTS):
             organisations.add(session, organisation)

@@ -382,9 +382,9 @@ def test_query_budget(database: Database) -> None:
         if statement.startswith(("SELECT", "(SELECT", "WITH")):
             statements.append(statement)
 
-    event.listen(database.engine, "before_cursor_execute", count)
     with database.read() as session:
         scope = Scope(session, HOSPITAL)
+        event.listen(database.engine, "before_cursor_execute", count)
         stored = agreements.get(scope, "agreement-3")
         spent = [len(statements)]
         for read in (

@@ -12,6 +12,7 @@ from kpikit.storage.audit_chain import Break, Fault, Head
 from kpikit.storage.database import Database, Session
 from tests.storage.builders import HOSPITAL, create
 
+pytestmark = pytest.mark.owner
 NASTY = 'ë "\\\t\n\u2028 😀 </script> \x7f é'
 COLUMNS = ("user_name", "action", "subject", "before", "after")
 

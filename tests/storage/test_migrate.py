@@ -49,6 +49,15 @@ SCHEMA = {
         SELECT 'function', '', proname, prosrc
         FROM pg_proc WHERE pronamespace = 'public'::regnamespace
         UNION ALL
+        SELECT 'security', relname, relrowsecurity::text, relforcerowsecurity::text
+        FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'
+          AND relname <> 'alembic_version'
+        UNION ALL
+        SELECT 'policy', polrelid::regclass::text, polname || polcmd::text,
+          concat_ws(' ', pg_get_expr(polqual, polrelid),
+            pg_get_expr(polwithcheck, polrelid))
+        FROM pg_policy
+        UNION ALL
         SELECT 'column', table_name, column_name,
           concat_ws(' ', data_type, is_nullable, column_default, is_identity)
         FROM information_schema.columns

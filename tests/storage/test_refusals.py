@@ -27,6 +27,7 @@ from tests.storage.builders import (
 )
 from tests.storage.builders import sign_completely as sign
 
+pytestmark = pytest.mark.owner
 MOMENT = NOW.strftime("%Y-%m-%d %H:%M:%S.%f")
 USER = user_of(HOSPITAL).id
 Row = Mapping[str, object]
@@ -434,7 +435,7 @@ RIGHT: dict[tuple[str, str], set[object]] = {
 }
 
 
-def _insert(session: Session, table: str, row: Row) -> None:
+def insert(session: Session, table: str, row: Row) -> None:
     columns = ", ".join(row)
     values = ", ".join(f":{name}" for name in row)
     session.execute(
@@ -451,15 +452,15 @@ def prepared(database: Database) -> Database:
     with database.write() as session:
         create(session)
         bare = {**GOOD["agreements"], "id": "bare"}
-        _insert(session, "agreements", bare)
+        insert(session, "agreements", bare)
         scope, third = create(session, "agreement-3")
         agreements.save_settling(scope, third, accepted(third))
         on_table = {**GOOD["candidates"], "kpi_id": "ON-TABLE"}
-        _insert(session, "candidates", on_table)
+        insert(session, "candidates", on_table)
         sign(*create(session, "agreement-4"))
-        _insert(session, "raw_sets", {**GOOD["raw_sets"], "period": "2027-Q2"})
+        insert(session, "raw_sets", {**GOOD["raw_sets"], "period": "2027-Q2"})
         under_way = {**GOOD["reviews"], "number": 2, "confirmed_at": None}
-        _insert(session, "reviews", under_way)
+        insert(session, "reviews", under_way)
         keys = session.execute(text("SELECT key FROM agreements ORDER BY key"))
         assert [1, 2, 3, 4] == list(keys.scalars())
     return database
@@ -468,7 +469,7 @@ def prepared(database: Database) -> Database:
 def _refused(database: Database, table: str, row: Row) -> bool:
     try:
         with database.write() as session:
-            _insert(session, table, row)
+            insert(session, table, row)
     except (DBAPIError, StatementError):
         return True
     return False
@@ -483,7 +484,7 @@ def test_every_table_has_a_good_row() -> None:
 def test_good_row_passes(prepared: Database, table: str) -> None:
     """A row that is right is kept, so that the refusals below mean something."""
     with prepared.write() as session:
-        _insert(session, table, GOOD[table])
+        insert(session, table, GOOD[table])
 
 
 def test_thousand_bad_rows_are_refused(prepared: Database) -> None:
@@ -574,7 +575,7 @@ def test_rows_that_do_not_fit_the_others(
 def test_second_row_with_the_same_key(prepared: Database, table: str) -> None:
     """One signature and one acceptance per party, one stance, one of each number."""
     with prepared.write() as session:
-        _insert(session, table, GOOD[table])
+        insert(session, table, GOOD[table])
     assert _refused(prepared, table, GOOD[table])
 
 
@@ -590,11 +591,11 @@ def _signed(database: Database) -> None:
         scope, stored = create(session, "signed")
         for table in CONTENT:
             if table in GOOD and table not in {"agreement_parties", "selections"}:
-                _insert(session, table, {**GOOD[table], "agreement_key": stored.key})
+                insert(session, table, {**GOOD[table], "agreement_key": stored.key})
         stances = {**GOOD["stances"], "agreement_key": stored.key, "kpi_id": "K"}
-        _insert(session, "stances", stances)
+        insert(session, "stances", stances)
         sign(scope, stored)
-        _insert(session, "audit", {**GOOD["audit"], "agreement_key": stored.key})
+        insert(session, "audit", {**GOOD["audit"], "agreement_key": stored.key})
 
 
 CONTENT = (
@@ -641,7 +642,7 @@ def test_nothing_is_added_to_what_is_signed(database: Database, table: str) -> N
         pytest.raises(IntegrityError, match=f"tr_{table}_"),
         database.write() as session,
     ):
-        _insert(session, table, row)
+        insert(session, table, row)
 
 
 @pytest.mark.parametrize(
@@ -671,7 +672,7 @@ def test_content_cannot_move_into_what_is_signed(database: Database) -> None:
     with database.write() as session:
         _, draft = create(session, "draft")
         plan = {**GOOD["plans"], "agreement_key": draft.key, "kpi_id": "Z"}
-        _insert(session, "plans", plan)
+        insert(session, "plans", plan)
     with pytest.raises(IntegrityError), database.write() as session:
         session.execute(
             text(f"UPDATE plans SET agreement_key = {ONLY_IT} WHERE kpi_id = 'Z'")
@@ -691,7 +692,7 @@ def test_accepted_agreement_is_locked(prepared: Database, change: str) -> None:
 def test_one_signature_is_neither_signed_nor_open(prepared: Database) -> None:
     """While it stands, the agreement is not signed, not open, and stays accepted."""
     with prepared.write() as session:
-        _insert(session, "signatures", GOOD["signatures"])
+        insert(session, "signatures", GOOD["signatures"])
     for state in ("signed", "draft"):
         with pytest.raises(IntegrityError), prepared.write() as session:
             session.execute(
@@ -705,7 +706,7 @@ def test_one_signature_is_neither_signed_nor_open(prepared: Database) -> None:
 def test_one_signature_can_be_lifted(prepared: Database) -> None:
     """Without it the way back is free: acceptances go, and it is a draft again."""
     with prepared.write() as session:
-        _insert(session, "signatures", GOOD["signatures"])
+        insert(session, "signatures", GOOD["signatures"])
     with prepared.write() as session:
         for table in ("signatures", "acceptances"):
             session.execute(text(f"DELETE FROM {table} WHERE agreement_key = 3"))
@@ -726,7 +727,7 @@ def test_one_signature_can_be_lifted(prepared: Database) -> None:
 def test_one_signature_is_never_changed(prepared: Database, change: str) -> None:
     """It can go, but not say anything else than what was signed."""
     with prepared.write() as session:
-        _insert(session, "signatures", GOOD["signatures"])
+        insert(session, "signatures", GOOD["signatures"])
     with (
         pytest.raises(IntegrityError, match=r"tr_signatures_.*never_changed"),
         prepared.write() as session,
@@ -739,7 +740,7 @@ def test_signature_and_version_need_settling(prepared: Database) -> None:
     for table in ("signatures", "versions"):
         row = {**GOOD[table], "agreement_key": 1}
         with pytest.raises(IntegrityError), prepared.write() as session:
-            _insert(session, table, row)
+            insert(session, table, row)
 
 
 @pytest.mark.postgres

@@ -133,11 +133,12 @@ def test_raw_answers_are_read_only_by_their_importer(signed: Database) -> None:
         rows = {"2": "[8,null,9]", "1": "[9,9,9]"}
         raw_answers.keep(*_as(session, HOSPITAL), raw_set(), rows)
     with signed.read() as session:
-        mine, theirs = _as(session, HOSPITAL), _as(session, INSURER)
+        mine = _as(session, HOSPITAL)
         assert (replace(raw_set(), rows=2),) == raw_answers.own_sets(*mine)
         kept = raw_answers.own_rows(*mine, KPI, "2027-Q1")
         assert {"1": (9, 9, 9), "2": (8, None, 9)} == kept
         assert rows == raw_answers.own_texts(*mine, KPI, "2027-Q1")
+        theirs = _as(session, INSURER)
         assert () == raw_answers.own_sets(*theirs)
         assert {} == raw_answers.own_rows(*theirs, KPI, "2027-Q1")
         assert {} == raw_answers.own_texts(*theirs, KPI, "2027-Q1")
@@ -151,7 +152,7 @@ def test_raw_answers_are_replaced_and_erased(signed: Database) -> None:
         raw_answers.keep(*mine, raw_set(), {"3": "[8,8,8]"})
         assert {"3": "[8,8,8]"} == raw_answers.own_texts(*mine, KPI, "2027-Q1")
         assert 0 == raw_answers.erase(*_as(session, INSURER), KPI, "2027-Q1")
-        assert 1 == raw_answers.erase(*mine, KPI, "2027-Q1")
+        assert 1 == raw_answers.erase(*_as(session, HOSPITAL), KPI, "2027-Q1")
     with signed.read() as session:
         assert 0 == session.scalar(text("SELECT count(*) FROM raw_answers"))
         assert 0 == session.scalar(text("SELECT count(*) FROM raw_sets"))

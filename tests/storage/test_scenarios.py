@@ -15,6 +15,7 @@ from kpikit.storage import scenarios
 from kpikit.storage.database import Database
 from kpikit.storage.scope import Scope
 from tests.storage.builders import (
+    HOSPITAL,
     INSURER,
     NOW,
     OTHER_INSURER,
@@ -66,8 +67,9 @@ def test_a_draft_comes_back_to_its_own_organisation(database: Database) -> None:
             scenarios.remove(theirs, stored, STUDY.id, 1)
         own = replace(STUDY, options=("sharing",))
         scenarios.save(theirs, stored, own, 0)
-        assert scenarios.private(mine, stored) == (STUDY,)
         assert scenarios.private(theirs, stored) == (own,)
+        mine = Scope(session, HOSPITAL)
+        assert scenarios.private(mine, stored) == (STUDY,)
 
 
 def test_a_draft_changes_only_as_it_was_opened(database: Database) -> None:

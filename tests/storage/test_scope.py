@@ -348,9 +348,9 @@ def test_every_read_names_the_organisation(database: Database) -> None:
         if statement.startswith(("SELECT", "(SELECT", "WITH")):
             seen.append(statement)
 
-    event.listen(database.engine, "before_cursor_execute", note)
     with database.read() as session:
         scope = Scope(session, mine.organisation)
+        event.listen(database.engine, "before_cursor_execute", note)
         for name, call in CALLS.items():
             if name.endswith(("of_agreement", "revision_of", "last_change", ".get")):
                 try:
