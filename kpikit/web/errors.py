@@ -2,10 +2,12 @@
 
 import logging
 
-from flask import Flask, render_template
+from flask import Flask, render_template, request
 from flask.globals import request_ctx
-from werkzeug.exceptions import HTTPException
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import Forbidden, HTTPException
 
+from kpikit.actions.refusals import note_refusal
 from kpikit.domain.library import UnknownEntry
 from kpikit.domain.result.rounds import RoundClosed
 from kpikit.domain.selection import SelectionFull
@@ -19,6 +21,7 @@ from kpikit.problems import (
     Refused,
 )
 from kpikit.web.language import words
+from kpikit.web.reader import desk, reader
 
 logger = logging.getLogger(__name__)
 
@@ -52,6 +55,8 @@ def status_of(error: KpikitError) -> int:
 
 def _refusal(error: KpikitError) -> tuple[str, int]:
     status = status_of(error)
+    if isinstance(error, (NotFoundHere, NotAllowed)):
+        _note()
     if isinstance(error, NotFoundHere):
         return _page(status)
     if isinstance(error, Refused):
@@ -63,6 +68,8 @@ def _http(error: HTTPException) -> HTTPException | tuple[str, int, list[_Header]
     status = error.code or 500
     if status < 400:
         return error
+    if isinstance(error, (Forbidden, CSRFError)):
+        _note()
     known = status if status in _PAGES else (400 if status < 500 else 500)
     kept = [h for h in error.get_headers() if h[0] != "Content-Type"]
     page, shown = _page(known)
@@ -72,6 +79,15 @@ def _http(error: HTTPException) -> HTTPException | tuple[str, int, list[_Header]
 def _fault(error: Exception) -> tuple[str, int]:
     logger.error("fault", exc_info=error)
     return _page(500)
+
+
+def _note() -> None:
+    """Keep in the trail who was refused what; the answer is the same if that fails."""
+    try:
+        if (found := reader()) is not None:
+            note_refusal(desk(), found, f"{request.method} {request.path}")
+    except Exception:
+        logger.exception("a refusal was not noted")
 
 
 def _page(status: int, message: str = "") -> tuple[str, int]:

@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, SearchField, SelectChoice, SelectField
 
 from kpikit.actions.logbook import ABOUT_PEOPLE
+from kpikit.actions.refusals import REFUSED
 from kpikit.domain.agreement import STATE_NAMES, State
 from kpikit.domain.kpi import Level, Use
 from kpikit.domain.library import Filters, Kind, Library, Recommendation
@@ -60,12 +61,14 @@ class AgreementsForm(Narrowing):
 LOG_PARTS = {
     "logins": frozenset({"login", "login-failed", "logout"}),
     "exports": frozenset({"export"}),
+    "refusals": frozenset({REFUSED}),
     "people": ABOUT_PEOPLE,
 }
 """The parts of a log that can be looked at alone, with the actions in each."""
 _LOG_PART_NAMES = {
     "logins": Text(nl="Inloggen en uitloggen", en="Logging in and out"),
     "exports": Text(nl="Werkmappen", en="Workbooks"),
+    "refusals": Text(nl="Weigeringen", en="Refusals"),
     "people": Text(nl="Mensen en wachtwoorden", en="People and passwords"),
 }
 

@@ -61,6 +61,9 @@ ACTIONS: Mapping[str, Text] = {
     "sign": Text(nl="Tekende", en="Signed"),
     "signed": Text(nl="De afspraak is getekend", en="The agreement is signed"),
     "export": Text(nl="Maakte een werkmap", en="Made a workbook"),
+    "refused": Text(
+        nl="Kreeg iets niet te zien of te doen", en="Was refused something"
+    ),
     "settlement": Text(nl="Stelde een afrekening voor", en="Proposed a settlement"),
     "settlement-agreed": Text(
         nl="Ging akkoord met een afrekening", en="Agreed with a settlement"

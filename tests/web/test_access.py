@@ -1,7 +1,6 @@
 """Deny by default: each view says who may see it, and each form proves itself."""
 
 import re
-import sqlite3
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +13,7 @@ from kpikit.domain.access import Permission
 from kpikit.web import pages
 from kpikit.web.access import Undeclared, permission_of
 from kpikit.web.app import create_app
+from tests.journeys.attacker import tables
 from tests.web.installation import (
     HOSPITAL,
     HOSPITAL_ADMIN,
@@ -112,17 +112,6 @@ def test_an_app_with_an_undeclared_view_does_not_start(
         create_app(settings, own_desk=installation.desk)
 
 
-def content(installation: Installation) -> list[str]:
-    """Return everything the database holds."""
-    url = installation.desk.database.engine.url
-    assert url.database is not None
-    connection = sqlite3.connect(url.database)
-    try:
-        return list(connection.iterdump())
-    finally:
-        connection.close()
-
-
 def forms(installation: Installation) -> list[tuple[str | None, str, dict[str, str]]]:
     """Return every form of these pages as somebody would send it."""
     browser = installation.client(HOSPITAL_ADMIN)
@@ -162,12 +151,12 @@ def test_no_form_works_without_its_token(installation: Installation) -> None:
     assert token is not None
     for email, address, form in sent:
         browser = installation.client(email)
-        before = content(installation)
+        before = tables(installation)
         for wrong in ({}, {"csrf_token": "wrong"}, {"csrf_token": token.group(1)}):
             answer = browser.post(address, data={**form, **wrong})
             assert 400 == answer.status_code, address
             assert "This request is not right" in answer.text
-        assert before == content(installation), address
+        assert before == tables(installation), address
 
 
 def test_each_form_works_with_its_token(installation: Installation) -> None:
@@ -179,10 +168,10 @@ def test_each_form_works_with_its_token(installation: Installation) -> None:
         page = browser.get("/account" if email else "/login").text
         token = re.search(r'csrf_token" value="([^"]+)', page)
         assert token is not None
-        before = content(installation)
+        before = tables(installation)
         answer = browser.post(address, data={**form, "csrf_token": token.group(1)})
         assert answer.status_code in {200, 303}, address
-        assert before != content(installation), address
+        assert before != tables(installation), address
 
 
 def test_every_route_that_writes_is_among_the_forms(

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from kpikit.actions.desk import Actor
 from kpikit.actions.logbook import read_log
 from kpikit.domain.access import Role
 from tests.web.installation import (
@@ -11,7 +12,9 @@ from tests.web.installation import (
     HOSPITAL_ADMIN,
     HOSPITAL_SIGNS,
     INSURER,
+    OTHER_INSURER,
     PASSWORD,
+    VOICE,
     Installation,
     fields_of,
     words_of,
@@ -148,3 +151,47 @@ def test_older_lines_stand_on_the_next_page(installation: Installation) -> None:
     ]
     assert 50 == told[0]
     assert 54 == sum(told)
+
+
+def test_what_was_refused_is_there(installation: Installation, agreement: str) -> None:
+    """A role too low and an agreement of others leave a line, for the own people."""
+    stranger = f"/agreements/{agreement}"
+    assert 403 == installation.client(HOSPITAL_SIGNS).get(LOG).status_code
+    assert 404 == installation.client(OTHER_INSURER).get(stranger).status_code
+    assert (
+        404
+        == installation.client(OTHER_INSURER).get(f"/agreements/{'f' * 32}").status_code
+    )
+    listed = table_of(log_of(installation, "?part=refusals"))
+    assert "M. van Dijk Was refused something" in listed
+    assert "E. Kok" not in listed
+    theirs = read_log(
+        installation.desk, _looks_after(OTHER_INSURER, installation), limit=9
+    )
+    refused = [e.entry.subject for e in theirs.lines if e.entry.action == "refused"]
+    assert [f"GET /agreements/{'f' * 32}", f"GET {stranger}"] == refused
+
+
+def test_who_is_nobody_leaves_no_refusal(
+    installation: Installation, agreement: str
+) -> None:
+    """Without a login there is nobody to name, and an address that is none is no door."""
+    installation.client().get(f"/agreements/{agreement}")
+    installation.client(HOSPITAL).get("/nergens")
+    assert "Was refused" not in log_of(installation)
+
+
+def test_a_refusal_stands_in_no_agreement(
+    installation: Installation, agreement: str
+) -> None:
+    """The other party does not read that somebody was refused."""
+    browser = installation.client(VOICE)
+    answer = browser.post(f"/agreements/{agreement}/frame", data={"title": "X"})
+    assert 403 == answer.status_code
+    history = installation.client(INSURER).get(f"/agreements/{agreement}/history").text
+    assert "refused" not in history
+
+
+def _looks_after(email: str, installation: Installation) -> Actor:
+    roles = frozenset({Role.ADMIN, Role.NEGOTIATOR})
+    return replace(installation.people[email], roles=roles)
