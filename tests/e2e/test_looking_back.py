@@ -115,6 +115,7 @@ def bring_in(person: Person, where: str, language: Language, folder: Path) -> No
     waiting.value.save_as(template)
     wrong = fill(template, {k: {**v, **WRONG.get(k, {})} for k, v in FILLED.items()},
                  language)  # fmt: skip
+    see_that_it_works(person, where)
     upload(person, where, wrong, folder)
     person.look("61-problems")
     said = page.inner_text(".errors")
@@ -156,6 +157,20 @@ def upload(person: Person, where: str, data: bytes, folder: Path) -> None:
     person.go(f"{where}/results/upload")
     person.page.set_input_files("input[type=file]", str(path))
     press(person, "button.primary")
+
+
+def see_that_it_works(person: Person, where: str) -> None:
+    """While a file is read, which can take seconds, the page says so."""
+    page = person.page
+    person.go(f"{where}/results/upload")
+    assert not page.is_visible("[data-busy]")
+    page.eval_on_selector(
+        "#upload", "form => form.onsubmit = event => event.preventDefault()"
+    )
+    page.set_input_files("input[type=file]", {"name": "x.csv", "mimeType": "text/csv",
+                                              "buffer": b"kpi"})  # fmt: skip
+    page.click("button.primary")
+    assert page.is_visible("[data-busy] progress")
 
 
 def accept(person: Person, where: str) -> None:

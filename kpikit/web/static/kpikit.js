@@ -39,6 +39,7 @@
     form.dataset.sent = "";
     setTimeout(() => delete form.dataset.sent, 3000);
     unsent.delete(form);
+    for (const words of form.querySelectorAll("[data-busy]")) words.hidden = false;
   });
 
   // The other party's news never lands on top of what is being typed.
