@@ -14,11 +14,7 @@ from kpikit.domain.settlement.incentive import quality_incentive
 from kpikit.domain.settlement.lines import Flag, Outcome, Part, Sheet, to_the_cent
 from kpikit.domain.settlement.saying import Unit, amount
 from kpikit.domain.settlement.sharing import NO, YES, shared_savings
-from kpikit.domain.settlement.working import (
-    Figure,
-    When,
-    Working,
-)
+from kpikit.domain.settlement.working import NOTHING, Figure, When, Working
 from kpikit.text import Text
 
 SPENT = frozenset({"fixed_cost_compensation"})
@@ -84,8 +80,7 @@ def _part(run: _Run, arrangement: Arrangement, prefix: str) -> Part:
     sheet = Sheet(arrangement, prefix)
     care = run.ground.care_of(arrangement)
     if arrangement.kind == "shared_savings":
-        spend = _spend(run, care)
-        shared_savings(run.ground, sheet, care, spend, run.dossier)
+        _saving(run, sheet, care)
     elif arrangement.kind == "quality_incentive":
         quality_incentive(run.ground, sheet, run.dossier)
     else:
@@ -96,6 +91,37 @@ def _part(run: _Run, arrangement: Arrangement, prefix: str) -> Part:
     if arrangement.kind in SPENT or kind_of(arrangement).is_base:
         run.spent.append((arrangement, sheet.lines[-1].figure))
     return sheet.part()
+
+
+def _saving(run: _Run, sheet: Sheet, care: tuple[Care, ...]) -> None:
+    """Share a saving, unless what was spent on this care alone cannot be told."""
+    spend = _claimed(care)
+    if spend is None and _mixed(run, care):
+        sheet.flag("spend", _MIXED)
+        sheet.line("due", _DUE, NOTHING)
+        return
+    shared_savings(run.ground, sheet, care, spend or _spend(run, care), run.dossier)
+
+
+def _claimed(care: tuple[Care, ...]) -> Working | None:
+    """Return what the claims count, or ``None`` when that is not given for all care."""
+    if care and all(c.figures.spend is not None for c in care):
+        return summed(c.figure("spend") for c in care)
+    return None
+
+
+def _mixed(run: _Run, care: tuple[Care, ...]) -> bool:
+    """Tell whether an amount is about this care and other care together.
+
+    Price times quantity is about each treatment, so it always can be told apart.
+    """
+    paths = {c.figures.care_path for c in care}
+    abouts = (
+        {c.figures.care_path for c in run.ground.care_of(arrangement)}
+        for arrangement, _ in run.spent
+        if arrangement.kind != "pxq"
+    )
+    return any(about & paths and about - paths for about in abouts)
 
 
 def _condition(ground: Ground, sheet: Sheet) -> None:
@@ -119,11 +145,9 @@ def _condition(ground: Ground, sheet: Sheet) -> None:
 def _spend(run: _Run, care: tuple[Care, ...]) -> Working:
     """Return what the insurer spent on this care before any sharing.
 
-    What the claims count goes first. Else it is what the base and the compensation
-    come to, and care elsewhere; inside a bundle per patient that care is included.
+    It is what the base and the compensation come to, and care elsewhere; inside a
+    bundle per patient that care is included.
     """
-    if care and all(c.figures.spend is not None for c in care):
-        return summed(c.figure("spend") for c in care)
     paths = {c.figures.care_path for c in care}
     parts: list[Working] = []
     priced: set[str] = set()
@@ -175,6 +199,15 @@ def _about(name: Text, words: Text) -> Text:
     return Text(nl=f"{name.nl}: {words.nl}", en=f"{name.en}: {words.en}")
 
 
+_DUE = Text(nl="Verschuldigd", en="Due")
+_MIXED = Text(
+    nl="De vaste som of vergoeding gaat ook over andere zorg. Wat aan deze zorg is "
+    "besteed, staat dus niet vast. Vul in wat er volgens de declaraties is uitgegeven. "
+    "Tot die tijd wordt niets verdeeld.",
+    en="The fixed sum or compensation is also about other care. So what was spent on "
+    "this care is not known. Enter what the claims say was spent. Until then nothing "
+    "is shared.",
+)
 _NOT_FULFILLED = Text(
     nl="nog niet vervuld. Daarop wordt niet betaald.",
     en="not fulfilled yet. Nothing is paid on it.",

@@ -18,6 +18,7 @@ from kpikit.domain.settlement.facts import (
 )
 from kpikit.domain.settlement.reckoning import EXTRAS, settle
 from tests.domain.builders import (
+    PATH,
     TOP_SCORE,
     YEARS,
     make_ambition,
@@ -215,6 +216,48 @@ def test_bundle_holds_other_care() -> None:
     care = make_care(900, patients=Decimal(1_400))
     found = due(bundle, sharing, facts=make_facts(care=care))
     assert [Decimal(9_800_000), Decimal(100_000)] == found
+
+
+def two_paths(**changes: object) -> Facts:
+    """Return a year with other care beside the base case."""
+    other = make_care(1_000, care_path="Knie")
+    return replace(make_facts(), care=(make_care(900, **changes), other))
+
+
+def sharing_here() -> Arrangement:
+    """Return a saving that is shared on one care path alone, without a gate."""
+    return replace(gated(), terms=gated().terms[:3], care_path=PATH)
+
+
+def test_saving_under_a_sum_for_more_care_is_not_guessed() -> None:
+    """With one sum for two care paths nobody can say what one of them cost."""
+    lump = make_arrangement("lump_sum", per_year("amounts", *[19_000_000] * 3))
+    found = outcome(lump, sharing_here(), facts=two_paths())
+    assert [Decimal(19_000_000), Decimal(0)] == [part.due for part in found.parts]
+    assert ["spend"] == [flag.code for flag in found.parts[1].flags]
+
+
+def test_compensation_for_more_care_is_not_paid_twice() -> None:
+    """A compensation over two care paths is spend on both; which part is unknown."""
+    filled = (per_year("coverage", "0.75", "0.75", "0.75"),)
+    wide = make_arrangement("fixed_cost_compensation", *filled, id_="comp")
+    assert Decimal(0) == due(PXQ, wide, sharing_here(), facts=two_paths())[2]
+    narrow = replace(wide, care_path=PATH)
+    assert Decimal(125_000) == due(PXQ, narrow, sharing_here(), facts=two_paths())[2]
+
+
+def test_claims_tell_what_was_spent_after_all() -> None:
+    """What the claims count goes first, whatever the sums are about: half of 850,000."""
+    lump = make_arrangement("lump_sum", per_year("amounts", *[19_000_000] * 3))
+    facts = two_paths(spend=Decimal(9_150_000))
+    found = outcome(lump, sharing_here(), facts=facts)
+    assert FOUR == found.parts[1].due
+    assert () == found.parts[1].flags
+
+
+def test_price_times_quantity_is_told_apart() -> None:
+    """A price for each treatment says what one care path cost, also for all care."""
+    assert FOUR == due(PXQ, sharing_here(), facts=two_paths())[1]
 
 
 def test_stop_gain() -> None:
