@@ -14,10 +14,11 @@ from kpikit.domain.addendum import Ending
 from kpikit.domain.agreement import Dossier, State
 from kpikit.domain.completeness import missing
 from kpikit.domain.settling import Approval, BaseMoved, Settling
-from kpikit.problems import Problem, Refused
+from kpikit.domain.withdrawal import Withdrawal
+from kpikit.problems import NotFoundHere, Problem, Refused
 from kpikit.storage import agreements, throttle, users, versions
 from kpikit.storage.versions import SignedVersion
-from kpikit.text import Text
+from kpikit.text import Text, plain
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +99,29 @@ def reopen(desk: Desk, actor: Actor, agreement_id: str) -> tuple[Approval, ...]:
             change.log("signature-lifted", lifted.role.value, lifted.name)
         change.log("reopen", actor.party.value)
     return before.signatures
+
+
+def withdraw(desk: Desk, actor: Actor, agreement_id: str, reason: str) -> Settling:
+    """End the talks about an agreement that is not signed, for both parties.
+
+    Raises:
+        NotFoundHere: these are talks about an addendum, which is withdrawn itself.
+        Refused: there is no reason.
+        Locked: both parties signed, or it is withdrawn already.
+    """
+    with changing(desk, actor, agreement_id, Permission.WITHDRAW) as change:
+        if change.stored.addendum is not None:
+            raise NotFoundHere
+        before = change.stored.settling
+        withdrawal = Withdrawal(
+            role=actor.party, name=actor.name, at=change.at, reason=plain(reason)
+        )
+        after = steps.withdraw(before, withdrawal)
+        agreements.save_settling(change.scope, change.stored, after)
+        for lifted in before.signatures:
+            change.log("signature-lifted", lifted.role.value, lifted.name)
+        change.log("withdraw-agreement", actor.party.value, "", withdrawal.reason)
+    return after
 
 
 def sign(

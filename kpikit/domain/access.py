@@ -47,6 +47,7 @@ class Permission(StrEnum):
     ACCEPT = "accept"
     REOPEN = "reopen"
     SIGN = "sign"
+    WITHDRAW = "withdraw"
     AMEND = "amend"
     TALK = "talk"
     SETTLE_YEAR = "settle_year"
@@ -62,11 +63,14 @@ class Permission(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """Roles (any of them) and, inside an agreement, parties and states."""
+    """Roles (any of them) and, inside an agreement, parties and states.
+
+    What is withdrawn is only read, unless a rule says so.
+    """
 
     roles: frozenset[Role]
     parties: frozenset[PartyRole] = frozenset(PartyRole)
-    states: frozenset[State] = frozenset(State)
+    states: frozenset[State] = frozenset(State) - {State.WITHDRAWN}
 
 
 _INSIDE = frozenset({Role.NEGOTIATOR, Role.SIGNATORY, Role.ANALYST, Role.READER})
@@ -74,12 +78,13 @@ _TWO = frozenset(DECIDING)
 _OPEN = frozenset({State.DRAFT})
 _SIGNED = frozenset({State.SIGNED})
 _UNSIGNED = frozenset({State.DRAFT, State.SETTLING})
+_ALL = frozenset(State)
 
 RULES = {
     Permission.MANAGE_USERS: Rule(roles=frozenset({Role.ADMIN})),
     Permission.CREATE: Rule(roles=frozenset({Role.NEGOTIATOR}), parties=_TWO),
-    Permission.READ: Rule(roles=_INSIDE),
-    Permission.SEE_MONEY: Rule(roles=_INSIDE, parties=_TWO),
+    Permission.READ: Rule(roles=_INSIDE, states=_ALL),
+    Permission.SEE_MONEY: Rule(roles=_INSIDE, parties=_TWO, states=_ALL),
     Permission.EDIT: Rule(
         roles=frozenset({Role.NEGOTIATOR}), parties=_TWO, states=_OPEN
     ),
@@ -113,6 +118,9 @@ RULES = {
         roles=frozenset({Role.SIGNATORY}),
         parties=_TWO,
         states=frozenset({State.SETTLING}),
+    ),
+    Permission.WITHDRAW: Rule(
+        roles=frozenset({Role.NEGOTIATOR}), parties=_TWO, states=_UNSIGNED
     ),
     Permission.TALK: Rule(
         roles=frozenset({Role.NEGOTIATOR, Role.SIGNATORY, Role.ANALYST})

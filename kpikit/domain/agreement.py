@@ -26,12 +26,14 @@ class State(StrEnum):
     DRAFT = "draft"
     SETTLING = "settling"
     SIGNED = "signed"
+    WITHDRAWN = "withdrawn"
 
 
 STATE_NAMES = {
     State.DRAFT: Text(nl="in gesprek", en="in talks"),
     State.SETTLING: Text(nl="wordt vastgelegd", en="being settled"),
     State.SIGNED: Text(nl="getekend", en="signed"),
+    State.WITHDRAWN: Text(nl="ingetrokken", en="withdrawn"),
 }
 
 

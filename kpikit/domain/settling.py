@@ -12,6 +12,7 @@ from kpikit.domain.party import (
     other,
     require_deciding,
 )
+from kpikit.domain.withdrawal import Withdrawal, withdrawal_problems
 from kpikit.problems import KpikitError, Problem, Refused
 from kpikit.text import Text
 
@@ -41,6 +42,7 @@ class Settling:
     message: str = ""
     acceptances: tuple[Approval, ...] = ()
     signatures: tuple[Approval, ...] = ()
+    withdrawal: Withdrawal | None = None
 
     @property
     def both_accepted(self) -> bool:
@@ -121,15 +123,14 @@ def accept(
 
     Raises:
         NotAllowed: the role is a voice.
-        Locked: it is signed.
+        Locked: it is signed or withdrawn.
         Refused: something is still missing, this party accepted already, or this
             person acts for the other party.
         ContentChanged: the content is not what was on the screen, or not what the
             other party accepted.
     """
     require_deciding(approval.role)
-    if settling.state is State.SIGNED:
-        raise Locked(State.SIGNED)
+    _require_alive(settling)
     if missing:
         raise Refused(missing)
     if settling.accepted_by(approval.role) is not None:
@@ -154,11 +155,10 @@ def reopen(settling: Settling, role: PartyRole, at: datetime) -> Settling:
 
     Raises:
         NotAllowed: the role is a voice.
-        Locked: both parties signed.
+        Locked: both parties signed, or it is withdrawn.
     """
     require_deciding(role)
-    if settling.state is State.SIGNED:
-        raise Locked(State.SIGNED)
+    _require_alive(settling)
     if settling.state is State.DRAFT:
         return settling
     return replace(
@@ -176,15 +176,14 @@ def sign(settling: Settling, approval: Approval, now_hash: str) -> Settling:
 
     Raises:
         NotAllowed: the role is a voice.
-        Locked: it is signed already.
+        Locked: it is signed already, or withdrawn.
         Refused: not both parties accepted, this party signed already, or this person
             acts for the other party.
         ContentChanged: the content is not what was on the screen, or not what both
             parties accepted.
     """
     require_deciding(approval.role)
-    if settling.state is State.SIGNED:
-        raise Locked(State.SIGNED)
+    _require_alive(settling)
     if not settling.both_accepted:
         raise Refused([_problem("not-accepted", approval.role, _NOT_ACCEPTED)])
     if settling.signed_by(approval.role) is not None:
@@ -200,6 +199,35 @@ def sign(settling: Settling, approval: Approval, now_hash: str) -> Settling:
         turn_since=approval.at,
         signatures=signatures,
     )
+
+
+def withdraw(settling: Settling, withdrawal: Withdrawal) -> Settling:
+    """End the talks for good, before both parties signed.
+
+    Acceptances are lifted, and so is the signature of one party alone: it binds
+    nobody. Nothing can be changed afterwards.
+
+    Raises:
+        NotAllowed: the role is a voice.
+        Locked: both parties signed, or it is withdrawn already.
+        Refused: there is no reason, or it is too long.
+    """
+    require_deciding(withdrawal.role)
+    _require_alive(settling)
+    if found := withdrawal_problems(withdrawal.reason):
+        raise Refused(found)
+    return replace(
+        settling,
+        state=State.WITHDRAWN,
+        acceptances=(),
+        signatures=(),
+        withdrawal=withdrawal,
+    )
+
+
+def _require_alive(settling: Settling) -> None:
+    if settling.state in (State.SIGNED, State.WITHDRAWN):
+        raise Locked(settling.state)
 
 
 def _require_one_side(settling: Settling, approval: Approval) -> None:
@@ -241,7 +269,18 @@ _OPEN = Text(
     en="The agreement is open: nobody accepted yet, or somebody reopened it. Nothing "
     "was recorded. The history tells who did what.",
 )
-_WHY = {State.DRAFT: _OPEN, State.SETTLING: _SETTLING, State.SIGNED: _SIGNED}
+_WITHDRAWN = Text(
+    nl="De afspraak is ingetrokken. Er verandert niets meer aan. Wilt u verder praten? "
+    "Begin dan een nieuwe afspraak; die kan van deze uitgaan.",
+    en="The agreement is withdrawn. Nothing changes in it any more. To talk on, start "
+    "a new agreement; it can begin from this one.",
+)
+_WHY = {
+    State.DRAFT: _OPEN,
+    State.SETTLING: _SETTLING,
+    State.SIGNED: _SIGNED,
+    State.WITHDRAWN: _WITHDRAWN,
+}
 _ACCEPTED = Text(nl="is al akkoord gegaan.", en="has accepted already.")
 _NOT_ACCEPTED = Text(
     nl="tekenen kan pas als beide partijen akkoord zijn.",

@@ -18,6 +18,7 @@ class Stage(StrEnum):
     SIGNED = "signed"
     RUNNING = "running"
     ENDED = "ended"
+    WITHDRAWN = "withdrawn"
 
 
 STAGE_NAMES = {
@@ -26,6 +27,7 @@ STAGE_NAMES = {
     Stage.SIGNED: Text(nl="getekend, begint nog", en="signed, still to begin"),
     Stage.RUNNING: Text(nl="loopt", en="running"),
     Stage.ENDED: Text(nl="afgelopen", en="ended"),
+    Stage.WITHDRAWN: STATE_NAMES[State.WITHDRAWN],
 }
 
 

@@ -9,7 +9,10 @@ from sqlalchemy import (
     ColumnElement,
     Row,
     Select,
+    and_,
     bindparam,
+    case,
+    exists,
     func,
     or_,
     select,
@@ -21,11 +24,17 @@ from kpikit.domain.addendum import Ending
 from kpikit.domain.agreement import State
 from kpikit.domain.party import Party, PartyRole
 from kpikit.storage.scope import Scope, is_own, own_keys
-from kpikit.storage.tables import AddendumRow, AgreementRow, PartyRow
+from kpikit.storage.tables import (
+    AddendumRow,
+    AgreementRow,
+    PartyRow,
+    WithdrawalRow,
+)
 
 AnyRow: TypeAlias = Row[Any]
 _NO_LIMIT = 2**31 - 1
 _FRAME = aliased(AgreementRow)
+_WITHDRAWAL = aliased(WithdrawalRow)
 _SIGNED = aliased(AddendumRow)
 _LATEST = (
     select(_SIGNED.agreement_key)
@@ -42,7 +51,10 @@ LINE = (
     _FRAME.first_year,
     _FRAME.years_long,
     AddendumRow.number.label("addendum"),
-    AgreementRow.state,
+    case(
+        (WithdrawalRow.agreement_key.is_not(None), State.WITHDRAWN.value),
+        else_=AgreementRow.state,
+    ).label("state"),
     AgreementRow.turn,
     AgreementRow.turn_since,
     PartyRow.role,
@@ -160,7 +172,7 @@ def _narrowed(words: str, state: State | None) -> list[ColumnElement[bool]]:
     """Return a condition for every word, and one for the state."""
     found: list[ColumnElement[bool]] = []
     if state is not None:
-        found.append(AgreementRow.state == state)
+        found.append(_in_state(state))
     for word in words.lower().split():
         named = select(PartyRow.role).where(
             PartyRow.agreement_key == AgreementRow.key,
@@ -169,6 +181,18 @@ def _narrowed(words: str, state: State | None) -> list[ColumnElement[bool]]:
         titled = func.lower(AgreementRow.title).contains(word, autoescape=True)
         found.append(or_(titled, named.exists()))
     return found
+
+
+def _in_state(state: State) -> ColumnElement[bool]:
+    """Return the condition of a state; what is withdrawn is in no other."""
+    if state is State.WITHDRAWN:
+        return is_withdrawn()
+    return and_(AgreementRow.state == state, ~is_withdrawn())
+
+
+def is_withdrawn() -> ColumnElement[bool]:
+    """Return the condition that an agreement is withdrawn."""
+    return exists().where(_WITHDRAWAL.agreement_key == AgreementRow.key)
 
 
 def _page(*narrowed: ColumnElement[bool]) -> Select[Any]:
@@ -193,6 +217,7 @@ def with_lines(query: Select[Any], key: ColumnElement[int]) -> Select[Any]:
         .outerjoin(AddendumRow, AddendumRow.agreement_key == AgreementRow.key)
         .outerjoin(_FRAME, _FRAME.key == func.coalesce(_LATEST, AgreementRow.key))
         .outerjoin(PartyRow, PartyRow.agreement_key == AgreementRow.key)
+        .outerjoin(WithdrawalRow, WithdrawalRow.agreement_key == AgreementRow.key)
     )
 
 

@@ -37,6 +37,10 @@ def _agreement_key(*, primary_key: bool = False) -> Mapped[int]:
     )
 
 
+STORED = (State.DRAFT, State.SETTLING, State.SIGNED)
+"""The states of an agreement itself; that it is withdrawn is a row of its own."""
+
+
 class AgreementRow(Base):
     """The frame of an agreement, and how far it is on its way to being signed."""
 
@@ -48,7 +52,7 @@ class AgreementRow(Base):
         whole("first_year", _FIRST, FIRST_YEARS[-1]),
         whole("years_long", 1, MOST_YEARS),
         *json_text("frame", "{"),
-        one_of("state", State),
+        one_of("state", STORED),
         one_of("turn", DECIDING),
         moment("turn_since"),
         whole("revision", 1),

@@ -10,6 +10,7 @@ from kpikit.domain.agreement import Agreement, CarePath, State, TargetDate
 from kpikit.domain.party import DECIDING, Contact, PartyRole
 from kpikit.domain.selection import DEFAULT_LIMIT
 from kpikit.domain.settling import Approval, Settling
+from kpikit.domain.withdrawal import Withdrawal
 from kpikit.problems import NotFoundHere, Outdated
 from kpikit.storage.addendum_rows import COLUMNS, talks_from, with_addendum
 from kpikit.storage.agreement_list import (
@@ -29,6 +30,7 @@ from kpikit.storage.tables import (
     PartyRow,
     SelectionRow,
     SignatureRow,
+    WithdrawalRow,
 )
 from kpikit.storage.uniqueness import AlreadyThere, new
 
@@ -45,9 +47,11 @@ __all__ = [
 ]
 
 _AGREEMENTS = table_of(AgreementRow)
+_WITHDRAWN = tuple(c.label(f"withdrawn_{c.name}") for c in table_of(WithdrawalRow).c)
 _BY_ID = with_addendum(
-    select(*_AGREEMENTS.c, *table_of(PartyRow).c, *COLUMNS)
+    select(*_AGREEMENTS.c, *table_of(PartyRow).c, *COLUMNS, *_WITHDRAWN)
     .join(PartyRow, PartyRow.agreement_key == AgreementRow.key)
+    .outerjoin(WithdrawalRow, WithdrawalRow.agreement_key == AgreementRow.key)
     .where(AgreementRow.id == bindparam("id"), is_party(AgreementRow.key))
     .order_by(PartyRow.place)
 )
@@ -179,7 +183,26 @@ def save_settling(scope: Scope, stored: Stored, settling: Settling) -> None:
     if settling.signatures and before.state is State.DRAFT:
         _keep_progress(scope, stored, replace(settling, state=State.SETTLING))
     _add_approvals(scope, key, SignatureRow, before.signatures, settling.signatures)
+    if settling.withdrawal is not None:
+        _withdraw(scope, stored, settling, settling.withdrawal)
+        return
     _keep_progress(scope, stored, settling)
+
+
+def _withdraw(
+    scope: Scope, stored: Stored, settling: Settling, withdrawal: Withdrawal
+) -> None:
+    """Lock the content as when it is settled, then say that it is withdrawn."""
+    _keep_progress(scope, stored, replace(settling, state=State.SETTLING))
+    scope.session.execute(
+        insert(table_of(WithdrawalRow)).values(
+            agreement_key=scope.key(stored),
+            role=withdrawal.role,
+            name=withdrawal.name,
+            at=withdrawal.at,
+            reason=withdrawal.reason,
+        )
+    )
 
 
 def _keep_progress(scope: Scope, stored: Stored, settling: Settling) -> None:
@@ -287,13 +310,26 @@ def _agreement(row: AnyRow, parties: Sequence[AnyRow]) -> Agreement:
 
 
 def _settling(row: AnyRow, approvals: Sequence[tuple[str, Approval]]) -> Settling:
+    withdrawal = _withdrawal(row)
     return Settling(
-        state=State(row.state),
+        state=State.WITHDRAWN if withdrawal else State(row.state),
+        withdrawal=withdrawal,
         turn=PartyRole(row.turn),
         turn_since=row.turn_since,
         message=row.message,
         acceptances=tuple(a for kind, a in approvals if kind == "acceptance"),
         signatures=tuple(a for kind, a in approvals if kind == "signature"),
+    )
+
+
+def _withdrawal(row: AnyRow) -> Withdrawal | None:
+    if row.withdrawn_agreement_key is None:
+        return None
+    return Withdrawal(
+        role=PartyRole(row.withdrawn_role),
+        name=row.withdrawn_name,
+        at=row.withdrawn_at,
+        reason=row.withdrawn_reason,
     )
 
 

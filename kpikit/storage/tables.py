@@ -56,6 +56,7 @@ from kpikit.storage.scenario_tables import PrivateScenarioRow, SharedScenarioRow
 from kpikit.storage.settlement_tables import SettlementRow
 from kpikit.storage.step_plan_tables import StepPlanRow
 from kpikit.storage.triggers import attach
+from kpikit.storage.withdrawal_tables import WithdrawalRow
 
 __all__ = [
     "AcceptanceRow",
@@ -105,6 +106,7 @@ __all__ = [
     "UserRoleRow",
     "UserRow",
     "VersionRow",
+    "WithdrawalRow",
 ]
 
 attach(Base.metadata)

@@ -8,6 +8,7 @@ from sqlalchemy import (
     BindParameter,
     ColumnElement,
     Select,
+    and_,
     bindparam,
     case,
     func,
@@ -22,6 +23,7 @@ from kpikit.storage.agreement_list import (
     LINE,
     AgreementLine,
     by_agreement,
+    is_withdrawn,
     line_from,
     with_lines,
 )
@@ -96,7 +98,7 @@ def _step() -> ColumnElement[str]:
     signed = select(func.count()).where(
         SignatureRow.agreement_key == AgreementRow.key, SignatureRow.role == own
     )
-    settling = AgreementRow.state == State.SETTLING
+    settling = and_(AgreementRow.state == State.SETTLING, ~is_withdrawn())
     draft = AgreementRow.state == State.DRAFT
     return case(
         (draft & (AgreementRow.turn == own), Step.CONTINUE.value),

@@ -52,6 +52,7 @@ ACTIONS: Mapping[str, Text] = {
     "scenario-taken-back": Text(
         nl="Nam een gedeeld scenario terug", en="Took a shared scenario back"
     ),
+    "withdraw-agreement": Text(nl="Trok de afspraak in", en="Withdrew the agreement"),
     "hand-over": Text(nl="Gaf de beurt door", en="Handed over"),
     "accept": Text(nl="Ging akkoord", en="Accepted"),
     "reopen": Text(nl="Opende de afspraak opnieuw", en="Reopened the agreement"),
@@ -192,6 +193,7 @@ _TOTAL = Text(nl="Totaal", en="Total")
 _LABELS = {
     "settlement": _TOTAL,
     "hand-over": _MESSAGE,
+    "withdraw-agreement": _MESSAGE,
     "overrule": _REASON,
     "addendum-opened": _REASON,
     "signature-lifted": _SIGNATURE,

@@ -152,6 +152,8 @@ def _settling(page: AgreementPage) -> Task:
     name, url = _("Check, accept and sign"), page.url_of("settle")
     if page.state is State.SIGNED:
         return Task(name, url, _("Signed"), Tone.DONE)
+    if page.state is State.WITHDRAWN:
+        return Task(name, url, _("Withdrawn"))
     if page.state is State.DRAFT:
         left = len(page.missing)
         words = ngettext("%(num)s point still open", "%(num)s points still open", left)

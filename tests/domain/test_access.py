@@ -10,15 +10,17 @@ from kpikit.domain.party import PartyRole
 
 N, S, A, R, M = Role.NEGOTIATOR, Role.SIGNATORY, Role.ANALYST, Role.READER, Role.ADMIN
 DRAFT, SETTLING, SIGNED = State.DRAFT, State.SETTLING, State.SIGNED
+WITHDRAWN = State.WITHDRAWN
+ALL = {DRAFT, SETTLING, SIGNED, WITHDRAWN}
 
 # permission: roles, may a voice, states
 TABLE: dict[Permission, tuple[set[Role], bool, set[State]]] = {
-    Permission.PUBLIC: ({N, S, A, R, M}, True, {DRAFT, SETTLING, SIGNED}),
-    Permission.SIGNED_IN: ({N, S, A, R, M}, True, {DRAFT, SETTLING, SIGNED}),
+    Permission.PUBLIC: ({N, S, A, R, M}, True, ALL),
+    Permission.SIGNED_IN: ({N, S, A, R, M}, True, ALL),
     Permission.MANAGE_USERS: ({M}, True, {DRAFT, SETTLING, SIGNED}),
     Permission.CREATE: ({N}, False, {DRAFT, SETTLING, SIGNED}),
-    Permission.READ: ({N, S, A, R}, True, {DRAFT, SETTLING, SIGNED}),
-    Permission.SEE_MONEY: ({N, S, A, R}, False, {DRAFT, SETTLING, SIGNED}),
+    Permission.READ: ({N, S, A, R}, True, ALL),
+    Permission.SEE_MONEY: ({N, S, A, R}, False, ALL),
     Permission.EDIT: ({N}, False, {DRAFT}),
     Permission.PLAN: ({N, A}, False, {DRAFT}),
     Permission.EXPLORE: ({N, A}, False, {DRAFT, SETTLING, SIGNED}),
@@ -29,6 +31,7 @@ TABLE: dict[Permission, tuple[set[Role], bool, set[State]]] = {
     Permission.ACCEPT: ({N}, False, {DRAFT, SETTLING}),
     Permission.REOPEN: ({N}, False, {SETTLING}),
     Permission.SIGN: ({S}, False, {SETTLING}),
+    Permission.WITHDRAW: ({N}, False, {DRAFT, SETTLING}),
     Permission.AMEND: ({N}, False, {SIGNED}),
     Permission.TALK: ({N, S, A}, True, {DRAFT, SETTLING, SIGNED}),
     Permission.SETTLE_YEAR: ({N, A}, False, {SIGNED}),

@@ -20,7 +20,9 @@ from kpikit.domain.settling import (
     reopen,
     require_open,
     sign,
+    withdraw,
 )
+from kpikit.domain.withdrawal import Withdrawal
 from kpikit.problems import NotAllowed, Problem, Refused
 from kpikit.text import same
 from tests.domain.builders import NOW
@@ -176,8 +178,8 @@ def test_a_voice_settles_nothing() -> None:
 
 def test_locks_tell_why_in_both_languages() -> None:
     """Being open, being settled and being signed are three reasons."""
-    assert 3 == len({Locked(state).text.nl for state in State})
-    assert 3 == len({Locked(state).text.en for state in State})
+    assert 4 == len({Locked(state).text.nl for state in State})
+    assert 4 == len({Locked(state).text.en for state in State})
 
 
 class Talks(RuleBasedStateMachine):
@@ -264,3 +266,39 @@ class Talks(RuleBasedStateMachine):
 
 Talks.TestCase.settings = settings(max_examples=60, stateful_step_count=25)
 TestTalks = Talks.TestCase
+
+
+def withdrawal(role: PartyRole = INSURER, reason: str = "Geen budget") -> Withdrawal:
+    return Withdrawal(role=role, name="P. de Vries", at=LATER, reason=reason)
+
+
+@pytest.mark.parametrize("settling", [Settling(), accepted(PROVIDER)])
+def test_withdrawing_ends_the_talks(settling: Settling) -> None:
+    """Acceptances are lifted, and no step is possible afterwards."""
+    ended = withdraw(settling, withdrawal())
+    assert State.WITHDRAWN is ended.state
+    assert ((), (), withdrawal()) == (
+        ended.acceptances,
+        ended.signatures,
+        ended.withdrawal,
+    )
+    with pytest.raises(Locked) as locked:
+        reopen(ended, PROVIDER, LATER)
+    assert State.WITHDRAWN is locked.value.state
+    with pytest.raises(Locked):
+        hand_over(ended, PROVIDER, LATER)
+    with pytest.raises(Locked):
+        withdraw(ended, withdrawal())
+
+
+@pytest.mark.parametrize("reason", ["", "  ", "x" * 2001])
+def test_withdrawing_needs_a_reason(reason: str) -> None:
+    """The other party is owed one, and not a book."""
+    with pytest.raises(Refused):
+        withdraw(Settling(), withdrawal(reason=reason))
+
+
+def test_a_voice_withdraws_nothing() -> None:
+    """A patient organisation does not end the talks of others."""
+    with pytest.raises(NotAllowed):
+        withdraw(Settling(), withdrawal(VOICE))

@@ -291,6 +291,13 @@ GOOD: dict[str, Row] = {
         "sort": "said",
         "content": "{}",
     },
+    "withdrawals": {
+        "agreement_key": 3,
+        "role": "insurer",
+        "name": "N",
+        "at": MOMENT,
+        "reason": "R",
+    },
     "log_reviews": {"organisation_id": HOSPITAL.id, "number": 1, "content": "{}"},
     "samples": {"agreement_key": 4, "number": 1, "content": "{}"},
     "reviews": {
