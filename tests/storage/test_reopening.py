@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from kpikit.domain.agreement import State
 from kpikit.domain.party import Organisation, PartyRole
 from kpikit.domain.settling import Locked, Settling, reopen, sign
-from kpikit.problems import KpikitError
+from kpikit.problems import KpikitError, Refused
 from kpikit.storage import agreements, plans
 from kpikit.storage.database import Database
 from kpikit.storage.scope import Scope
@@ -29,6 +29,7 @@ from tests.storage.builders import (
 
 LATER = NOW + timedelta(hours=1)
 RACES = 6
+SIGNINGS = 50
 MEANWHILE = 0.3
 Step = Callable[[Settling], Settling]
 
@@ -121,6 +122,29 @@ def _at_once(
 
     with ThreadPoolExecutor(len(steps)) as pool:
         return list(pool.map(take, steps))
+
+
+def test_two_who_sign_at_once_both_sign(database: Database) -> None:
+    """Fifty times: nobody is refused, no signature is lost, and it is signed."""
+    for race in range(SIGNINGS):
+        _accepted(database, f"race-{race}")
+        both = (_signs(HOSPITAL), _signs(INSURER))
+        assert [None, None] == _at_once(database, f"race-{race}", both)
+        found = _settling(database, f"race-{race}")
+        assert State.SIGNED is found.state
+        assert {PartyRole.PROVIDER, PartyRole.INSURER} == {
+            signature.role for signature in found.signatures
+        }
+
+
+def test_one_who_signs_twice_at_once_signs_once(database: Database) -> None:
+    """Two clicks of the same signatory leave one signature, and one refusal."""
+    for race in range(RACES):
+        _accepted(database, f"twice-{race}")
+        told = _at_once(database, f"twice-{race}", (_signs(INSURER),) * 2)
+        assert 1 == told.count(None)
+        assert [Refused] == [type(each) for each in told if each is not None]
+        assert 1 == len(_settling(database, f"twice-{race}").signatures)
 
 
 def test_lifting_by_hand_waits_for_who_signs(database: Database) -> None:
