@@ -74,9 +74,17 @@ def log_in(
 
 
 def signed_in(
-    desk: Desk, token: str, idle: timedelta, absolute: timedelta
+    desk: Desk,
+    token: str,
+    idle: timedelta,
+    absolute: timedelta,
+    *,
+    by_hand: bool = True,
 ) -> SignedIn | None:
-    """Return who a token belongs to, or ``None`` when it is unknown or too old."""
+    """Return who a token belongs to, or ``None`` when it is unknown or too old.
+
+    What a page asks by itself, not ``by_hand``, is no sign of life.
+    """
     now = desk.clock()
     with desk.database.read() as session:
         found = sessions.find(session, token_hash(token))
@@ -85,7 +93,7 @@ def signed_in(
     login, user, organisation = found
     if not user.active or not _alive(login, now, idle, absolute):
         return None
-    if now - login.seen > timedelta(minutes=1):
+    if by_hand and now - login.seen > timedelta(minutes=1):
         with desk.database.write() as session:
             sessions.touch(session, login.token_hash, now)
     return SignedIn(

@@ -4,14 +4,15 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, insert, or_, select
+from sqlalchemy import Row, and_, bindparam, insert, or_, select
 from sqlalchemy.orm import Session
 
+from kpikit.problems import NotFoundHere
 from kpikit.storage import audit_chain
 from kpikit.storage.audit_chain import Head
 from kpikit.storage.revisions import table_of
-from kpikit.storage.scope import Scope, Stored, in_scope
-from kpikit.storage.tables import AddendumRow, AuditRow
+from kpikit.storage.scope import Scope, Stored, in_scope, is_party
+from kpikit.storage.tables import AddendumRow, AgreementRow, AuditRow
 from kpikit.text import plain
 
 LOOKED = ("export",)
@@ -27,6 +28,22 @@ _NEWEST_FIRST = (
     .order_by(AuditRow.sequence.desc())
 )
 _LAST_CHANGE = _NEWEST_FIRST.where(_CHANGES).limit(1)
+_NEWS = (
+    select(*table_of(AuditRow).c)
+    .select_from(AgreementRow)
+    .outerjoin(
+        AuditRow,
+        and_(
+            AuditRow.agreement_key == AgreementRow.key,
+            AuditRow.at > bindparam("since"),
+            AuditRow.user_id != bindparam("reader"),
+            _CHANGES,
+        ),
+    )
+    .where(AgreementRow.id == bindparam("id"), is_party(AgreementRow.key))
+    .order_by(AuditRow.sequence.desc())
+    .limit(1)
+)
 _SIGNED_AS = (
     select(AuditRow.link)
     .where(in_scope(AuditRow.agreement_key))
@@ -116,6 +133,19 @@ def last_change(scope: Scope, stored: Stored) -> Entry | None:
     """
     row = scope.session.execute(_LAST_CHANGE, scope.of(stored)).one_or_none()
     return None if row is None else _from_row(row)
+
+
+def news(scope: Scope, public_id: str, since: datetime, user_id: str) -> Entry | None:
+    """Return the last change by somebody else after a moment, in one query.
+
+    Raises:
+        NotFoundHere: there is no such agreement for the organisation.
+    """
+    values = {"id": public_id, "since": since, "reader": user_id, **scope.own}
+    row = scope.session.execute(_NEWS, values).one_or_none()
+    if row is None:
+        raise NotFoundHere
+    return None if row.sequence is None else _from_row(row)
 
 
 def link_of_signing(scope: Scope, stored: Stored, content_hash: str) -> str:

@@ -132,6 +132,10 @@ def guard(app: Flask) -> None:
         if permission is Permission.PUBLIC:
             return None
         found = reader()
+        if found is None and asks_by_itself():
+            return current_app.response_class(
+                status=204
+            )  # what is typed on that page stays
         if found is None:
             return redirect(url_for("accounts.login", next=_here()), code=303)
         if permission in _ASK_FIRST and not found.may(permission):
@@ -139,10 +143,16 @@ def guard(app: Flask) -> None:
         return None
 
 
+def asks_by_itself() -> bool:
+    """Tell whether a page asks for news, every few seconds and without a click."""
+    polls = request.endpoint == "news.index" or "seen" in request.args
+    return polls and "HX-Request" in request.headers
+
+
 def _find() -> SignedIn | None:
     if not token():
         return None
-    return signed_in(desk(), token(), *login_limits())
+    return signed_in(desk(), token(), *login_limits(), by_hand=not asks_by_itself())
 
 
 def _here() -> str:

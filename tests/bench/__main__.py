@@ -49,6 +49,12 @@ def pages(bench: Bench) -> list[Row]:
             at_most=3,
             note=f"{bench.statements('/')} SQL statements",
         ),
+        compare(
+            "polling answer, unchanged / empty page",
+            lambda: bench.poll(f"{bench.signed}/news?since=2100-01-01"),
+            lambda: bench.get(bench.empty),
+            at_most=0.5,
+        ),
     ]
 
 

@@ -69,6 +69,12 @@ class Bench:
         if answer.status_code != 200:
             raise RuntimeError(f"{address}: {answer.status}")
 
+    def poll(self, address: str) -> None:
+        """Ask for news as an open page does, when there is none."""
+        answer = self.client.get(address, headers=_HTMX)
+        if answer.status_code != 204:
+            raise RuntimeError(f"{address}: {answer.status}")
+
     def statements(self, address: str) -> int:
         """Return how many SQL statements a page costs, the login included."""
         seen: list[str] = []

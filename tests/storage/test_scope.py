@@ -94,7 +94,7 @@ STORES = (
     uploads,
     versions,
 )
-FINDS_NONE = {"addenda.base_of_ended"}
+FINDS_NONE = {"audit.news", "addenda.base_of_ended"}
 """Looks for what may not be there, so it finds none instead of raising."""
 OUTSIDE_A_SCOPE = {"kpikit.storage.audit.write"}
 
