@@ -55,6 +55,11 @@ from kpikit.storage.sample_tables import SampleRow
 from kpikit.storage.scenario_tables import PrivateScenarioRow, SharedScenarioRow
 from kpikit.storage.settlement_tables import SettlementRow
 from kpikit.storage.step_plan_tables import StepPlanRow
+from kpikit.storage.team_scan_tables import (
+    PrivateMemberScanRow,
+    PrivateTeamScanRow,
+    SharedTeamScanRow,
+)
 from kpikit.storage.triggers import attach
 from kpikit.storage.withdrawal_tables import WithdrawalRow
 
@@ -79,11 +84,13 @@ __all__ = [
     "OwnRatingRow",
     "PartyRow",
     "PlanRow",
+    "PrivateMemberScanRow",
     "PrivateOrganisationScanRow",
     "PrivatePreparationRow",
     "PrivateRatingsRow",
     "PrivateReplyRow",
     "PrivateScenarioRow",
+    "PrivateTeamScanRow",
     "RawAnswerRow",
     "RawSetRow",
     "RemarkRow",
@@ -100,6 +107,7 @@ __all__ = [
     "SharedRatingsRow",
     "SharedReplyRow",
     "SharedScenarioRow",
+    "SharedTeamScanRow",
     "SignatureRow",
     "StanceRow",
     "StepPlanRow",

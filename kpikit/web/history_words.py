@@ -118,6 +118,7 @@ ACTIONS: Mapping[str, Text] = {
     "scan-shown": Text(
         nl="Liet een organisatiescan zien", en="Showed an organisation scan"
     ),
+    "team-scan-shown": Text(nl="Liet een teamscan zien", en="Showed a team scan"),
     "steps-saved": Text(nl="Schreef aan het stappenplan", en="Wrote the step plan"),
     "moment-removed": Text(
         nl="Verwijderde een sleutelmoment", en="Removed a key moment"

@@ -78,6 +78,8 @@ def _tasks(page: AgreementPage) -> Iterator[Task]:
 def _working(page: AgreementPage) -> Iterator[Task]:
     plan = url_for("plan.index", agreement_id=page.agreement.id)
     yield Task(_("Plan the improvement"), plan, _("actions, with who and when"))
+    team = url_for("team_scan.index", agreement_id=page.agreement.id)
+    yield Task(_("Scan the team"), team, _("each alone, then together"))
     scan = url_for("organisation_scan.index", agreement_id=page.agreement.id)
     yield Task(_("Scan the organisation"), scan, _("once a year, by the hospital"))
     steps = url_for("steps.index", agreement_id=page.agreement.id)

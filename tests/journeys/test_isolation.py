@@ -313,6 +313,7 @@ def test_a_voice_changes_nothing(world: World, state: str) -> None:
                 "/plan/",
                 "/steps/",
                 "/organisation-scan/",
+                "/team-scan/",
                 "/talk",
             ),
         ),

@@ -31,6 +31,7 @@ GOES_ON = (
     "/steps/",
     "/talk",
     "/organisation-scan/",
+    "/team-scan/",
     "/versions",
 )
 """What is no part of what was signed: the work itself goes on afterwards."""

@@ -13,6 +13,7 @@ from kpikit.domain.choice.rating import OwnRatings
 from kpikit.domain.improvement.action import ImprovementAction
 from kpikit.domain.improvement.organisation_scan import OrganisationScan
 from kpikit.domain.improvement.step_plan import StepPlan
+from kpikit.domain.improvement.team_scan import MemberScan, TeamScan
 from kpikit.domain.kpi import AnyKpi, KpiId
 from kpikit.domain.party import PartyRole, party_of
 from kpikit.domain.preparation import Preparation
@@ -32,6 +33,7 @@ from kpikit.storage import (
     arrangements,
     audit,
     improvement_actions,
+    member_scans,
     organisation_scans,
     own_kpis,
     plans,
@@ -46,6 +48,7 @@ from kpikit.storage import (
     selections,
     settlements,
     step_plans,
+    team_scans,
     uploads,
     versions,
 )
@@ -81,6 +84,8 @@ STORES = (
     preparations,
     ratings,
     improvement_actions,
+    member_scans,
+    team_scans,
     organisation_scans,
     step_plans,
     remarks,
@@ -199,6 +204,18 @@ CALLS: dict[str, Call] = {
     ),
     "organisation_scans.show": lambda scope, stored: organisation_scans.show(
         scope, stored, 2027
+    ),
+    "member_scans.given": lambda scope, stored: member_scans.given(scope, stored, "u"),
+    "member_scans.save": lambda scope, stored: member_scans.save(
+        scope, stored, "u", MemberScan(care_path="Heupartrose", year=2027)
+    ),
+    "team_scans.own": team_scans.own,
+    "team_scans.shared": team_scans.shared,
+    "team_scans.save": lambda scope, stored: team_scans.save(
+        scope, stored, TeamScan(care_path="Heupartrose", year=2027)
+    ),
+    "team_scans.show": lambda scope, stored: team_scans.show(
+        scope, stored, "Heupartrose", 2027
     ),
     "step_plans.of_agreement": step_plans.of_agreement,
     "step_plans.save": lambda scope, stored: step_plans.save(
