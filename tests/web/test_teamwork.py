@@ -2,6 +2,7 @@
 
 import pytest
 
+from kpikit.text import LANGUAGES, Language
 from tests.web.installation import HOSPITAL, Installation, words_of
 
 SAMPLE = "/library/staff-survey?figure=encourage.0&count={}&n={}"
@@ -61,3 +62,23 @@ def test_a_team_ranks_obstacles_with_own_ones(installation: Installation) -> Non
     places = [ranking.index(w) for w in ("time", "Lawaai", "Family", "Geen kamer")]
     assert sorted(places) == places
     assert "Another view" not in ranking
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_all_of_it_is_on_the_pages(
+    installation: Installation, language: Language
+) -> None:
+    """Every question, figure, obstacle, card and recommendation can be read."""
+    client = installation.client(HOSPITAL, language)
+    library = installation.desk.library
+    pages = ("staff-survey", "obstacles", "conversation", "recommendations")
+    text = "\n".join(words_of(client.get(f"/library/{p}").text) for p in pages)
+    said = [t for q in library.survey for t in (q.asked, q.counts)]
+    said += [each.name for each in library.obstacles]
+    said += [t for c in library.cards for t in (c.objection, *c.answer, c.evidence)]
+    said += [t for a in library.recommendations for t in (a.title, *a.points)]
+    assert [t for t in said if t.in_(language) not in text] == []
+    for question in library.survey:
+        for figure in question.figures:
+            row = f"{figure.group.in_(language)} {figure.percent}%"
+            assert row in text, question.id

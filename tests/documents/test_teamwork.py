@@ -1,0 +1,141 @@
+"""Survey, conversation and recommendations: each heading and number has its place."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from kpikit.domain.library import Library
+from kpikit.library import load
+from kpikit.resources import folder
+
+SEEDS = Path(__file__).parents[3] / "shared" / "seeds"
+SURVEY, CARDS, ADVICE = (
+    "member-survey-nurses-2021.txt",
+    "faq-motivating-clinicians.txt",
+    "organising-and-rewarding-sdm.txt",
+)
+PARTS = {
+    "graph 1": ("Grafiek 1:", "Ik moedig mijn", "meaning"),
+    "graph 2": ("Van alle respondenten geeft 87%", "Grafiek 2:", "encourage"),
+    "graph 3": ("Op de stelling: Ik moedig", "Grafiek 3:", "family"),
+    "graph 4": ("Op de vraag of men", "Grafiek 4:", "workload"),
+    "graph 5": ("Slechts 12%", "Grafiek 5:", "outcomes"),
+    "graph 6": ("In hoeverre voel", "Grafiek 6:", "skilled"),
+    "table 2": ("ervaren knelpunten", "Tabel 2: Knelpunten", "obstacles"),
+    "graph 7": ("Minder dan de helft (44%)", "Grafiek 7:", "supported"),
+    "graph 8": ("Het grootste deel", "De laatste vraag van dit", "line"),
+    "graph 9": ("Respondenten reageren over", "Grafiek 9:", "team-talk"),
+    "table of views": (
+        "Ik vind dat de mening",
+        "In de open",
+        "patient knowl equal weigh",
+    ),
+    "segments": ("Ruim 57%", "Bij de open", "natural rational decider"),
+    "attitude": ("De laatste stelling", "De respondenten die positief", "attitude"),
+}
+"""Where each part of the survey begins and ends, and how our ids of it begin."""
+OURS_ALONE = {"graph 6": {88}}
+"""Sums that we made, said so in a note."""
+NO_FIGURE = {"graph 3": {80}, "graph 7": {5}}
+"""Numbers that are no answer: ‘more than 80%’ said of 82%, and a spread."""
+OBJECTIONS = {
+    "ik doe al aan": "already",
+    "Wat kan ik nog meer doen": "beyond-research",
+    "te weinig tijd in mijn consult": "no-time",
+    "mijn patiënten willen dat ik beslis": "you-decide",
+}
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    """Return the library as it is shipped."""
+    return load(folder("kpi_library"))[0]
+
+
+def seed(name: str) -> str:
+    """Return the text of a document as one line of words."""
+    if not SEEDS.exists():
+        pytest.skip("the documents that kpikit follows are not beside this checkout")
+    return " ".join((SEEDS / name).read_text(encoding="utf-8").split())
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_every_percentage_of_the_survey_is_ours(library: Library, part: str) -> None:
+    """Per figure and table the same numbers: none of theirs lacks, none is made up."""
+    begin, end, ids = PARTS[part]
+    text = seed(SURVEY)
+    start = text.index(begin)
+    passage = text[start : text.index(end, start + len(begin))]
+    theirs = {int(number) for number in re.findall(r"(\d+)%", passage)}
+    names = tuple(ids.split())
+    ours = {
+        figure.percent
+        for question in library.survey
+        if question.id.startswith(names)
+        for figure in question.figures
+    }
+    assert theirs - NO_FIGURE.get(part, set()) == ours - OURS_ALONE.get(part, set())
+
+
+def test_every_question_belongs_to_a_part(library: Library) -> None:
+    """No question of ours stands outside the figures and tables of the survey."""
+    begins = tuple(name for *_ends, ids in PARTS.values() for name in ids.split())
+    assert [q.id for q in library.survey if not q.id.startswith(begins)] == []
+
+
+def test_the_sizes_of_groups_are_those_of_table_1(library: Library) -> None:
+    """Each n is a row of table 1, the whole, or the two kinds of hospital together."""
+    text = seed(SURVEY)
+    table = text[text.index("Omschrijving N %") : text.index("Tabel 1:")]
+    rows = {
+        name.strip().casefold(): int(n)
+        for name, n in re.findall(r"• ([^•]*?) (\d+) \d+\.\d\d", table)
+    }
+    assert len(rows) == 25  # of 26: 'anders' is there twice
+    rows["alle respondenten"] = 1427
+    whole = "ziekenhuizen (academisch en algemeen)"
+    rows[whole] = rows["academisch ziekenhuis"] + rows["algemeen ziekenhuis"]
+    called = {
+        "verzorgenden": "verzorgende",
+        "verpleegkundigen": "verpleegkundige",
+        "verpleegkundig specialisten": "verpleegkundige specialist",
+        "ggz": "ggz/verslavingszorg",
+    }
+    for question in library.survey:
+        for figure in question.figures:
+            name = called.get(figure.group.nl, figure.group.nl)
+            assert rows[name] == figure.n, (question.id, name)
+
+
+def test_the_obstacles_are_those_of_table_2(library: Library) -> None:
+    """As many, in the same order, named as often."""
+    text = seed(SURVEY)
+    table = text[text.index("Knelpunt N") : text.index("Tabel 2: Knelpunten")]
+    assert [int(n) for n in re.findall(r" (\d+)(?= |$)", table)] == [
+        each.mentioned for each in library.obstacles
+    ]
+
+
+@pytest.mark.parametrize("words", OBJECTIONS)
+def test_every_objection_has_its_card(library: Library, words: str) -> None:
+    """What the document answers, a card answers, with this document as a source."""
+    assert words in seed(CARDS)
+    card = next(c for c in library.cards if c.id == OBJECTIONS[words])
+    assert card.answer
+    assert "motivating-clinicians-faq" in card.sources
+
+
+def test_the_eleven_recommendations_are_those_of_the_document(
+    library: Library,
+) -> None:
+    """The same numbers and parts, and the links of all examples, in order."""
+    text = seed(ADVICE).split("Samenvatting")[0]
+    heads = re.findall(r"(Organiseren|Belonen) \(\d van \d\)(?: 12)? (\d+)\. ", text)
+    ours = {"organising": "Organiseren", "rewarding": "Belonen"}
+    assert heads == [(ours[a.part], f"{a.number}") for a in library.recommendations]
+    parts = re.split(r"(?:Organiseren|Belonen) \(\d van \d\)", text)[1:]
+    for advice, part in zip(library.recommendations, parts, strict=True):
+        assert part.count("•") == len(advice.points), advice.number
+        links = re.findall(r"https?://\S+", part)
+        assert links == [example.link for example in advice.example_links]
