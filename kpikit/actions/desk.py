@@ -10,11 +10,12 @@ from kpikit.domain.access import ROLE_NAMES as ROLE_WORDS
 from kpikit.domain.access import RULES, Permission, Role, allowed
 from kpikit.domain.agreement import State
 from kpikit.domain.library import Library
+from kpikit.domain.notice import Happened, Kind, is_told
 from kpikit.domain.party import Organisation, PartyRole
 from kpikit.domain.result.disclosing import LIMIT
 from kpikit.domain.settling import Locked
 from kpikit.problems import NotAllowed
-from kpikit.storage import agreements, audit
+from kpikit.storage import agreements, audit, notices
 from kpikit.storage.agreements import Stored
 from kpikit.storage.database import Database, Session
 from kpikit.storage.scope import Scope
@@ -75,6 +76,21 @@ class Change:
         words = (before, after)
         key = self.stored.key
         log(self.scope.session, self.actor, self.at, action, subject, words, key)
+        if action in set(Kind):
+            self.tell(Kind(action), subject)
+
+    def tell(self, kind: Kind, subject: str = "", to: str = "") -> None:
+        """Give a notice to everybody whom this concerns, in this transaction."""
+        happened = Happened(
+            kind=kind,
+            by=self.actor.party,
+            user_id=self.actor.user_id,
+            subject=subject,
+            to=to,
+        )
+        everybody = notices.people(self.scope, self.stored)
+        told = [person for person in everybody if is_told(person, happened)]
+        notices.add(self.scope, self.stored, happened, self.at, told)
 
 
 @contextmanager

@@ -20,6 +20,7 @@ from kpikit.domain.choice.rating import (
 )
 from kpikit.domain.choice.suggestion import Rated, Suggestion, Wish, suggest
 from kpikit.domain.kpi import AnyKpi, KpiId
+from kpikit.domain.notice import Kind
 from kpikit.domain.party import DECIDING, PartyRole
 from kpikit.problems import NotFoundHere, Problem, Refused
 from kpikit.storage import ratings
@@ -121,6 +122,8 @@ def rate_candidates(
             done = given.handed_in.get(number, frozenset()) | {actor.party}
             if set(DECIDING) <= done:
                 ratings.open_round(*where, number)
+                if number not in shared:
+                    change.tell(Kind.RATINGS_OPENED, f"{number}")
         return saved
 
 

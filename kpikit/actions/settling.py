@@ -13,6 +13,8 @@ from kpikit.domain.access import Permission
 from kpikit.domain.addendum import Ending
 from kpikit.domain.agreement import Dossier, State
 from kpikit.domain.completeness import missing
+from kpikit.domain.notice import Kind
+from kpikit.domain.party import DECIDING
 from kpikit.domain.settling import Approval, BaseMoved, Settling
 from kpikit.domain.withdrawal import Withdrawal
 from kpikit.problems import NotFoundHere, Problem, Refused
@@ -79,6 +81,8 @@ def accept(desk: Desk, actor: Actor, agreement_id: str, shown_hash: str) -> Sett
         )
         agreements.save_settling(change.scope, change.stored, after)
         change.log("accept", actor.party.value, "", shown_hash)
+        if len(after.acceptances) == len(DECIDING):
+            change.tell(Kind.READY_TO_SIGN)
     return after
 
 

@@ -7,6 +7,7 @@ from kpikit.actions.opening import Opened, assemble
 from kpikit.actions.reading import reading
 from kpikit.domain.access import Permission
 from kpikit.domain.kpi import AnyKpi, KpiId
+from kpikit.domain.notice import Kind
 from kpikit.domain.talk import Remark, Sort, Thread, remark_problems, thread_of
 from kpikit.problems import NotFoundHere, Outdated, Problem, Refused
 from kpikit.storage import remarks
@@ -74,6 +75,8 @@ def say(desk: Desk, actor: Actor, agreement_id: str, said: Said) -> Remark:
             raise Refused(wrong)
         remarks.add(change.scope, change.stored, remark)
         change.log(f"talk-{remark.sort}", remark.kpi_id, "", remark.words)
+        if remark.to:
+            change.tell(Kind.MENTION, remark.kpi_id, remark.to)
         return remark
 
 

@@ -30,6 +30,7 @@ from kpikit.storage.agreement_tables import (
 from kpikit.storage.base import Base
 from kpikit.storage.improvement_tables import ImprovementActionRow
 from kpikit.storage.log_tables import LogReviewRow
+from kpikit.storage.notice_tables import NoticeRow
 from kpikit.storage.organisation_scan_tables import (
     PrivateOrganisationScanRow,
     SharedOrganisationScanRow,
@@ -78,6 +79,7 @@ __all__ = [
     "InvitationRoleRow",
     "InvitationRow",
     "LogReviewRow",
+    "NoticeRow",
     "OpenedRatingRow",
     "OrganisationRow",
     "OwnKpiRow",

@@ -308,6 +308,16 @@ GOOD: dict[str, Row] = {
         "ended_name": "",
         "ended_at": MOMENT,
     },
+    "notices": {
+        "organisation_id": HOSPITAL.id,
+        "user_id": USER,
+        "agreement_key": 1,
+        "kind": "mention",
+        "subject": "K",
+        "by_role": "insurer",
+        "at": MOMENT,
+        "read_at": None,
+    },
     "remarks": {
         "agreement_key": 1,
         "number": 1,

@@ -15,6 +15,7 @@ from kpikit.domain.improvement.organisation_scan import OrganisationScan
 from kpikit.domain.improvement.step_plan import StepPlan
 from kpikit.domain.improvement.team_scan import MemberScan, TeamScan
 from kpikit.domain.kpi import AnyKpi, KpiId
+from kpikit.domain.notice import Happened, Kind
 from kpikit.domain.party import PartyRole, party_of
 from kpikit.domain.preparation import Preparation
 from kpikit.domain.reply import Reply
@@ -34,6 +35,7 @@ from kpikit.storage import (
     audit,
     improvement_actions,
     member_scans,
+    notices,
     organisation_scans,
     own_kpis,
     plans,
@@ -86,6 +88,7 @@ STORES = (
     improvement_actions,
     member_scans,
     team_scans,
+    notices,
     organisation_scans,
     step_plans,
     remarks,
@@ -99,13 +102,20 @@ STORES = (
     uploads,
     versions,
 )
-FINDS_NONE = {"audit.news", "addenda.base_of_ended"}
+FINDS_NONE = {
+    "audit.news",
+    "addenda.base_of_ended",
+    "notices.unread",
+    "notices.page_of",
+    "notices.mark_read",
+}
 """Looks for what may not be there, so it finds none instead of raising."""
 OUTSIDE_A_SCOPE = {"kpikit.storage.audit.write"}
 
 REVIEW = Review(talks=ReviewInTalks(number=1))
 Call = Callable[[Scope, Stored], object]
 REMARK = Remark(kpi_id=KPI, role=PartyRole.INSURER, name="N", at=NOW, words="W")
+HAPPENED = Happened(kind=Kind.SIGNED, by=PartyRole.INSURER, user_id="")
 VERSION = SignedVersion(
     number=1,
     content="{}",
@@ -122,6 +132,10 @@ CALLS: dict[str, Call] = {
     ),
     "remarks.of_agreement": remarks.of_agreement,
     "remarks.add": lambda scope, stored: remarks.add(scope, stored, REMARK),
+    "notices.people": notices.people,
+    "notices.add": lambda scope, stored: notices.add(
+        scope, stored, HAPPENED, NOW, notices.people(scope, stored)
+    ),
     "samples.of_agreement": samples.of_agreement,
     "samples.add": lambda scope, stored: samples.add(scope, stored, DRAW, 1),
     "audit.link_of_signing": lambda scope, stored: audit.link_of_signing(

@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from kpikit.actions import notifying
 from kpikit.actions.agreements import PAGE_SIZE, my_agreements
 from kpikit.actions.results import day_of
 from kpikit.actions.waiting import waiting_for
@@ -61,7 +62,8 @@ def index() -> str | Response:
         party_names=PARTY_NAMES,
         **_turning("home.index", page, pages),
     )
-    return render_template("home/index.html", lists=lists)
+    news = notifying.unread(desk(), actor())
+    return render_template("home/index.html", lists=lists, unread=news)
 
 
 @PAGES.get("/waiting")

@@ -1,0 +1,185 @@
+"""Notices to people: written for all who are concerned, read only by oneself."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import and_, bindparam, func, insert, select, update
+
+from kpikit.domain.access import Role
+from kpikit.domain.notice import Happened, Kind, Person
+from kpikit.domain.party import PartyRole
+from kpikit.storage.revisions import table_of
+from kpikit.storage.row_security import for_everybody
+from kpikit.storage.scope import Scope, Stored, in_scope, is_own
+from kpikit.storage.tables import (
+    AgreementRow,
+    NoticeRow,
+    PartyRow,
+    UserRoleRow,
+    UserRow,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """One notice as its reader sees it; ``by`` is the name of the party that acted."""
+
+    kind: Kind
+    subject: str
+    at: datetime
+    is_read: bool
+    agreement_id: str
+    title: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticePage:
+    """Notices of one person, the newest first, and how many there are to read."""
+
+    notices: tuple[Notice, ...]
+    total: int
+    unread: int
+    last: datetime | None = None
+
+
+_PEOPLE = (
+    select(
+        UserRow.id,
+        UserRow.organisation_id,
+        UserRow.name,
+        PartyRow.role.label("party"),
+        UserRoleRow.role,
+    )
+    .join(PartyRow, PartyRow.organisation_id == UserRow.organisation_id)
+    .join(UserRoleRow, UserRoleRow.user_id == UserRow.id)
+    .where(in_scope(PartyRow.agreement_key), UserRow.active)
+    .order_by(UserRow.id, UserRoleRow.role)
+)
+_OWN = and_(
+    NoticeRow.organisation_id == bindparam("for_organisation"),
+    NoticeRow.user_id == bindparam("reader"),
+    is_own(NoticeRow.agreement_key),
+)
+_COUNTS = select(
+    func.count(),
+    func.count().filter(NoticeRow.read_at.is_(None)),
+    func.max(NoticeRow.at),
+).where(_OWN)
+_PAGE = (
+    select(NoticeRow, AgreementRow.id, AgreementRow.title, PartyRow.name)
+    .join(AgreementRow, AgreementRow.key == NoticeRow.agreement_key)
+    .join(
+        PartyRow,
+        and_(
+            PartyRow.agreement_key == NoticeRow.agreement_key,
+            PartyRow.role == NoticeRow.by_role,
+        ),
+    )
+    .where(_OWN)
+    .order_by(NoticeRow.key.desc())
+    .limit(bindparam("limit"))
+    .offset(bindparam("offset"))
+)
+
+
+def people(scope: Scope, stored: Stored) -> tuple[Person, ...]:
+    """Return everybody of the parties of an agreement who has a role.
+
+    Raises:
+        NotFoundHere: the organisation takes no part in the agreement.
+    """
+    roles: dict[str, set[Role]] = {}
+    rows = {}
+    for row in scope.session.execute(_PEOPLE, scope.of(stored)):
+        rows[row.id] = row
+        roles.setdefault(row.id, set()).add(Role(row.role))
+    return tuple(
+        Person(
+            user_id=row.id,
+            organisation_id=row.organisation_id,
+            name=row.name,
+            party=PartyRole(row.party),
+            roles=frozenset(roles[row.id]),
+        )
+        for row in rows.values()
+    )
+
+
+def add(
+    scope: Scope,
+    stored: Stored,
+    happened: Happened,
+    at: datetime,
+    told: Iterable[Person],
+) -> None:
+    """Keep a notice for everybody who is told, also at the other party.
+
+    Raises:
+        NotFoundHere: the organisation takes no part in the agreement.
+    """
+    key = scope.key(stored)
+    rows = [
+        {
+            "organisation_id": person.organisation_id,
+            "user_id": person.user_id,
+            "agreement_key": key,
+            "kind": happened.kind,
+            "subject": happened.subject or None,
+            "by_role": happened.by,
+            "at": at,
+            "read_at": None,
+        }
+        for person in told
+    ]
+    if rows:
+        with for_everybody(scope.session):
+            scope.session.execute(insert(table_of(NoticeRow)), rows)
+
+
+def unread(scope: Scope, user_id: str) -> int:
+    """Return how many notices somebody has not read."""
+    return _counts(scope, user_id)[1]
+
+
+def page_of(scope: Scope, user_id: str, limit: int, offset: int = 0) -> NoticePage:
+    """Return one page of what somebody was told, about the agreements they still see.
+
+    ``last`` is the moment of the newest of all, for marking them read.
+    """
+    total, to_read, last = _counts(scope, user_id)
+    values = {"reader": user_id, "limit": limit, "offset": offset, **scope.own}
+    found = tuple(
+        Notice(
+            kind=Kind(row.kind),
+            subject=row.subject or "",
+            at=row.at,
+            is_read=row.read_at is not None,
+            agreement_id=agreement_id,
+            title=title,
+            by=by,
+        )
+        for row, agreement_id, title, by in scope.session.execute(_PAGE, values)
+    )
+    return NoticePage(notices=found, total=total, unread=to_read, last=last)
+
+
+def mark_read(scope: Scope, user_id: str, last: datetime, at: datetime) -> None:
+    """Note that somebody read all that they were told, up to a moment."""
+    scope.session.execute(
+        update(table_of(NoticeRow))
+        .where(
+            NoticeRow.organisation_id == scope.organisation.id,
+            NoticeRow.user_id == user_id,
+            NoticeRow.at <= last,
+            NoticeRow.read_at.is_(None),
+        )
+        .values(read_at=at)
+    )
+
+
+def _counts(scope: Scope, user_id: str) -> tuple[int, int, datetime | None]:
+    values = {"reader": user_id, **scope.own}
+    total, to_read, last = scope.session.execute(_COUNTS, values).one()
+    return total, to_read, last
