@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from kpikit.domain.ambition import LARGEST_VALUE
+from kpikit.domain.carrying_money import why_no_money
 from kpikit.domain.kpi import (
     AnyKpi,
     Counting,
@@ -12,6 +13,7 @@ from kpikit.domain.kpi import (
     Statistic,
     StatisticKind,
     Unit,
+    Use,
 )
 from kpikit.domain.library import Library
 from kpikit.problems import Problem
@@ -48,6 +50,10 @@ def _problems(kpi: AnyKpi, library: Library, *, new: bool) -> Iterator[Problem]:
             yield _problem("missing", field, _FILL_IN)
     if isinstance(kpi, MeasuredKpi):
         yield from _statistic(kpi)
+    if kpi.use is Use.PAYMENT:
+        instrument = library.instruments.get(kpi.instrument or "")
+        for reason in why_no_money(kpi, instrument):
+            yield _problem("payment", "use", _no_money(reason))
 
 
 def _statistic(kpi: MeasuredKpi) -> Iterator[Problem]:
@@ -58,6 +64,13 @@ def _statistic(kpi: MeasuredKpi) -> Iterator[Problem]:
     if is_share and not _counts(kpi.counting):
         yield _problem("counting", "numerator", _COUNTING)
     yield from _scale(statistic)
+
+
+def _no_money(reason: Text) -> Text:
+    return Text(
+        nl=f"Geld mag niet aan deze KPI hangen: {reason.nl}",
+        en=f"This KPI may not carry money: {reason.en}",
+    )
 
 
 def _counts(counting: Counting | None) -> bool:

@@ -35,8 +35,10 @@ def _edition(found: Verification) -> Text:
 
 
 _TRUE = Text(
-    nl="Dit is een ware kopie: er is niets veranderd.",
-    en="This is a true copy: nothing has changed.",
+    nl="Dit is een ware kopie: in geen cel is iets veranderd. Opmaak, plaatjes en wat "
+    "verborgen is, zijn niet vergeleken.",
+    en="This is a true copy: no cell was changed. Formatting, pictures and what is "
+    "hidden were not compared.",
 )
 _CHANGED = Text(
     nl="Dit is geen ware kopie. Dit klopt niet:",

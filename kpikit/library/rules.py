@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from kpikit.domain.carrying_money import why_no_money
 from kpikit.domain.financing.catalogue import all_kinds
 from kpikit.domain.instrument import Aggregate, Instrument, InstrumentKind, Scoring
 from kpikit.domain.kpi import (
@@ -11,8 +12,6 @@ from kpikit.domain.kpi import (
     EntryStatus,
     Kpi,
     MeasuredKpi,
-    NarrativeKpi,
-    Risk,
     SamplingMethod,
     Statistic,
     StatisticKind,
@@ -62,16 +61,9 @@ def of_kpi(kpi: AnyKpi, instrument: Instrument | None) -> Iterator[Finding]:
 
 def why_no_payment(kpi: AnyKpi, instrument: Instrument | None) -> Iterator[Text]:
     """Yield each reason why no money may hang on the KPI; none means that it may."""
-    if isinstance(kpi, NarrativeKpi):
-        yield _NO_MONEY["narrative"]
-    elif kpi.counting is None:
+    yield from why_no_money(kpi, instrument)
+    if isinstance(kpi, MeasuredKpi) and kpi.counting is None:
         yield _NO_MONEY["counting"]
-    if kpi.balancing:
-        yield _NO_MONEY["balancing"]
-    if kpi.risks.ceiling is Risk.HIGH:
-        yield _NO_MONEY["ceiling"]
-    if instrument is not None and instrument.self_report:
-        yield _NO_MONEY["self_report"]
     sampling = kpi.sampling
     numbered = sampling.minimum_n is not None or sampling.target_n is not None
     if not numbered and sampling.method is not SamplingMethod.CENSUS:
@@ -295,25 +287,9 @@ _SET_TOO_LARGE = Text(
     en=f"A starting set has at most {LARGEST_SET} KPIs.",
 )
 _NO_MONEY = {
-    "narrative": Text(
-        nl="hij is merkbaar. Voor geld op ‘gehouden en besproken’ is er held_may_pay.",
-        en="it is narrative. For money on ‘held and discussed’ there is held_may_pay.",
-    ),
     "counting": Text(
         nl="teller en noemer ontbreken.",
         en="numerator and denominator are missing.",
-    ),
-    "balancing": Text(
-        nl="hij dient alleen om mee te kijken (balancing).",
-        en="it is only watched (balancing).",
-    ),
-    "ceiling": Text(
-        nl="de kans is groot dat bijna iedereen de hoogste score geeft (ceiling).",
-        en="nearly everyone is likely to give the highest score (ceiling).",
-    ),
-    "self_report": Text(
-        nl="zorgverleners beoordelen zichzelf.",
-        en="professionals rate themselves.",
     ),
     "sampling": Text(
         nl="er is geen minimum en geen streefaantal voor de steekproef.",

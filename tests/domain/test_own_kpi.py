@@ -2,10 +2,20 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
-from kpikit.domain.kpi import AnyKpi, Counting, KpiId, StatisticKind, Unit
+from kpikit.domain.kpi import (
+    AnyKpi,
+    Counting,
+    KpiId,
+    KpiType,
+    Risk,
+    StatisticKind,
+    Unit,
+    Use,
+)
 from kpikit.domain.library import Library
 from kpikit.domain.own_kpi import own_problems
 from kpikit.text import Text, same
@@ -17,7 +27,7 @@ from tests.domain.builders import (
 )
 
 OWN = replace(make_measured(KpiId("OWN-1A2B")), own=True)
-OWN_TALK = replace(make_narrative(KpiId("OWN-1A2B")), own=True)
+OWN_TALK = replace(make_narrative(KpiId("OWN-1A2B")), own=True, use=Use.DIALOGUE)
 SHARE, MEAN = StatisticKind.SHARE, StatisticKind.MEAN
 NOTHING = Text(nl=" ", en="only English")
 
@@ -123,3 +133,20 @@ def test_a_share_says_who_is_counted(counting: Counting | None) -> None:
     assert [("counting", "numerator")] == found(replace(OWN, counting=counting))
     mean = make_statistic(MEAN, Unit.POINTS)
     assert [] == found(replace(OWN, counting=counting, statistic=mean))
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"types": (KpiType.BALANCING,)},
+        {"risks": replace(OWN.risks, ceiling=Risk.HIGH)},
+    ],
+)
+def test_money_hangs_on_no_own_kpi_that_may_not_carry_it(
+    changes: dict[str, Any],
+) -> None:
+    """What the library refuses to pay on, an own KPI is refused too."""
+    paying = replace(OWN, use=Use.PAYMENT)
+    assert ("payment", "use") not in found(paying)
+    assert ("payment", "use") in found(replace(paying, **changes))
+    assert ("payment", "use") not in found(replace(paying, use=Use.DIALOGUE, **changes))
