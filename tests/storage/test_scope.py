@@ -293,24 +293,27 @@ def _any_kpi() -> AnyKpi:
     return next(iter(library.kpis.values()))
 
 
-def _functions(module: ModuleType) -> list[Callable[..., object]]:
-    return [
-        function
-        for name, function in inspect.getmembers(module, inspect.isfunction)
-        if not name.startswith("_") and function.__module__ == module.__name__
-    ]
+def _functions() -> dict[str, Callable[..., object]]:
+    """Return every public function of a store, also one that stores have in common."""
+    return {
+        f"{module.__name__}.{name}": function
+        for module in STORES
+        for name, function in vars(module).items()
+        if not name.startswith("_")
+        and (inspect.ismethod(function) or _is_of(module, function))
+    }
 
 
-def _full_name(function: Callable[..., object]) -> str:
-    return f"{function.__module__}.{function.__qualname__}"
+def _is_of(module: ModuleType, thing: object) -> bool:
+    return inspect.isfunction(thing) and thing.__module__ == module.__name__
 
 
 def test_every_store_function_takes_a_scope() -> None:
     """No function reaches organisation data without saying on whose behalf."""
-    found = [f for module in STORES for f in _functions(module)]
+    found = _functions()
     bare = {
-        _full_name(f)
-        for f in found
+        name
+        for name, f in found.items()
         if next(iter(inspect.signature(f).parameters.values())).annotation is not Scope
     }
     assert OUTSIDE_A_SCOPE == bare
@@ -319,11 +322,7 @@ def test_every_store_function_takes_a_scope() -> None:
 
 def test_every_store_function_is_tried_from_outside() -> None:
     """The calls below leave no function of any store out."""
-    functions = {
-        _full_name(f).removeprefix("kpikit.storage.")
-        for module in STORES
-        for f in _functions(module)
-    }
+    functions = {name.removeprefix("kpikit.storage.") for name in _functions()}
     assert functions - {"audit.write"} - FINDS_NONE == set(CALLS)
 
 
