@@ -24,7 +24,7 @@ from kpikit.domain.party import (
 from kpikit.domain.selection import propose
 from kpikit.domain.settling import Settling
 from kpikit.problems import Problem, Refused
-from kpikit.storage import agreements, organisations, selections
+from kpikit.storage import agreements, notices, organisations, selections
 from kpikit.storage.agreements import AgreementLine, AgreementPage, AlreadyThere
 from kpikit.storage.scope import Scope
 from kpikit.storage.waiting import WaitingPage
@@ -73,8 +73,10 @@ def my_agreements(
     state: State | None = None,
     page: int = 1,
     waits: int,
-) -> tuple[AgreementPage, WaitingPage]:
-    """Return one page of the own agreements, and the first ``waits`` that wait.
+) -> tuple[AgreementPage, WaitingPage, int]:
+    """Return one page of the own agreements, the first ``waits`` that wait, and news.
+
+    News is how many notices the actor has not read.
 
     Raises:
         NotAllowed: the actor's role may not read agreements.
@@ -89,7 +91,8 @@ def my_agreements(
             limit=PAGE_SIZE,
             offset=PAGE_SIZE * (page - 1),
         )
-        return found, what_waits(scope, actor, waits)
+        news = notices.unread(scope, actor.user_id)
+        return found, what_waits(scope, actor, waits), news
 
 
 def earlier_agreements(desk: Desk, actor: Actor) -> tuple[AgreementLine, ...]:

@@ -10,7 +10,7 @@ from kpikit.domain.access import ROLE_NAMES as ROLE_WORDS
 from kpikit.domain.access import RULES, Permission, Role, allowed
 from kpikit.domain.agreement import State
 from kpikit.domain.library import Library
-from kpikit.domain.notice import Happened, Kind, is_told
+from kpikit.domain.notice import AUDIENCES, Happened, Kind, is_told
 from kpikit.domain.party import Organisation, PartyRole
 from kpikit.domain.result.disclosing import LIMIT
 from kpikit.domain.settling import Locked
@@ -76,7 +76,7 @@ class Change:
         words = (before, after)
         key = self.stored.key
         log(self.scope.session, self.actor, self.at, action, subject, words, key)
-        if action in set(Kind):
+        if action in AUDIENCES:
             self.tell(Kind(action), subject)
 
     def tell(self, kind: Kind, subject: str = "", to: str = "") -> None:

@@ -5,9 +5,10 @@ from datetime import datetime
 from kpikit.actions.desk import Actor, Desk, authorise
 from kpikit.domain.access import Permission
 from kpikit.storage import notices
-from kpikit.storage.notices import NoticePage
+from kpikit.storage.notices import Notice, NoticePage
 from kpikit.storage.scope import Scope
 
+__all__ = ["Notice", "mark_read", "my_notices"]
 PAGE_SIZE = 25
 
 
@@ -22,17 +23,6 @@ def my_notices(desk: Desk, actor: Actor, page: int = 1) -> NoticePage:
         scope = Scope(session, actor.organisation)
         offset = PAGE_SIZE * (page - 1)
         return notices.page_of(scope, actor.user_id, PAGE_SIZE, offset)
-
-
-def unread(desk: Desk, actor: Actor) -> int:
-    """Return how many notices the actor has not read.
-
-    Raises:
-        NotAllowed: the actor's role may not read agreements.
-    """
-    authorise(actor, Permission.READ)
-    with desk.database.read() as session:
-        return notices.unread(Scope(session, actor.organisation), actor.user_id)
 
 
 def mark_read(desk: Desk, actor: Actor, last: datetime) -> None:

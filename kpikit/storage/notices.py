@@ -62,6 +62,7 @@ _OWN = and_(
     NoticeRow.user_id == bindparam("reader"),
     is_own(NoticeRow.agreement_key),
 )
+_UNREAD = select(func.count()).where(_OWN, NoticeRow.read_at.is_(None))
 _COUNTS = select(
     func.count(),
     func.count().filter(NoticeRow.read_at.is_(None)),
@@ -140,7 +141,8 @@ def add(
 
 def unread(scope: Scope, user_id: str) -> int:
     """Return how many notices somebody has not read."""
-    return _counts(scope, user_id)[1]
+    values = {"reader": user_id, **scope.own}
+    return scope.session.scalar(_UNREAD, values) or 0
 
 
 def page_of(scope: Scope, user_id: str, limit: int, offset: int = 0) -> NoticePage:
@@ -148,8 +150,9 @@ def page_of(scope: Scope, user_id: str, limit: int, offset: int = 0) -> NoticePa
 
     ``last`` is the moment of the newest of all, for marking them read.
     """
-    total, to_read, last = _counts(scope, user_id)
-    values = {"reader": user_id, "limit": limit, "offset": offset, **scope.own}
+    values = {"reader": user_id, **scope.own}
+    page = {**values, "limit": limit, "offset": offset}
+    total, to_read, last = scope.session.execute(_COUNTS, values).one()
     found = tuple(
         Notice(
             kind=Kind(row.kind),
@@ -160,7 +163,7 @@ def page_of(scope: Scope, user_id: str, limit: int, offset: int = 0) -> NoticePa
             title=title,
             by=by,
         )
-        for row, agreement_id, title, by in scope.session.execute(_PAGE, values)
+        for row, agreement_id, title, by in scope.session.execute(_PAGE, page)
     )
     return NoticePage(notices=found, total=total, unread=to_read, last=last)
 
@@ -177,9 +180,3 @@ def mark_read(scope: Scope, user_id: str, last: datetime, at: datetime) -> None:
         )
         .values(read_at=at)
     )
-
-
-def _counts(scope: Scope, user_id: str) -> tuple[int, int, datetime | None]:
-    values = {"reader": user_id, **scope.own}
-    total, to_read, last = scope.session.execute(_COUNTS, values).one()
-    return total, to_read, last

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from flask import url_for
 
+from kpikit.actions.notifying import Notice
 from kpikit.domain.notice import Kind
-from kpikit.storage.notices import Notice
 from kpikit.text import Text
 
 _HUB, _SETTLING, _RATING = "agreements.hub", "settling.index", "rating.entry"

@@ -5,7 +5,6 @@ from urllib.parse import urlencode
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from kpikit.actions import notifying
 from kpikit.actions.agreements import PAGE_SIZE, my_agreements
 from kpikit.actions.results import day_of
 from kpikit.actions.waiting import waiting_for
@@ -30,7 +29,7 @@ def index() -> str | Response:
     if not actor().may(Permission.READ):
         return render_template("home/outside.html")
     form, page = AgreementsForm(), page_number()
-    found, waits = my_agreements(
+    found, waits, news = my_agreements(
         desk(),
         actor(),
         words=form.words.data or "",
@@ -62,7 +61,6 @@ def index() -> str | Response:
         party_names=PARTY_NAMES,
         **_turning("home.index", page, pages),
     )
-    news = notifying.unread(desk(), actor())
     return render_template("home/index.html", lists=lists, unread=news)
 
 
