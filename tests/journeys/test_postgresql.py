@@ -1,14 +1,13 @@
 """The whole app on PostgreSQL, as it is meant to run: with a role that owns nothing."""
 
 import os
-import uuid
 from collections.abc import Iterator
 from contextlib import closing
 from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import URL, create_engine, make_url, text
+from sqlalchemy import create_engine
 
 from kpikit.actions.demo import seed
 from kpikit.settings import Settings
@@ -16,40 +15,32 @@ from kpikit.storage import migrate
 from kpikit.web.app import create_app, make_desk, make_passwords
 from kpikit.web.demonstration import as_json
 from tests.journeys.attacker import Crawl, crawl
+from tests.storage.conftest import as_app, make_app_role, postgresql_database
 from tests.web.installation import PASSWORD
 
 pytestmark = [pytest.mark.postgres, pytest.mark.slow, pytest.mark.thorough]
-APP = "kpikit_test_app"
-ROLE = f"""
-    DO $$ BEGIN CREATE ROLE {APP} LOGIN NOSUPERUSER NOBYPASSRLS;
-    EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$
-"""
 
 
 @pytest.fixture(scope="module")
-def owner_url() -> Iterator[URL]:
+def owner_url() -> Iterator[str]:
     """An empty database, and the role of the app beside its owner."""
-    server = make_url(os.environ["KPIKIT_TEST_PG_URL"])
-    name = f"kpikit_test_{uuid.uuid4().hex}"
-    engine = create_engine(server, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(ROLE))
-        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE template0"))
-    yield server.set(database=name)
-    with engine.connect() as connection:
-        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
-    engine.dispose()
+    url = os.environ["KPIKIT_TEST_PG_URL"]
+    server = create_engine(url, isolation_level="AUTOCOMMIT")
+    make_app_role(server)
+    with postgresql_database(server, None) as made:
+        yield made
+    server.dispose()
 
 
 def test_the_demo_lives_behind_the_wall(
-    owner_url: URL, tmp_path_factory: pytest.TempPathFactory
+    owner_url: str, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     """The demo is made and every page of everybody answers; a stranger finds nothing."""
     settings = Settings.read(
         {
             "KPIKIT_DATA": str(tmp_path_factory.mktemp("data")),
-            "KPIKIT_DATABASE_URL": _words(owner_url.set(username=APP)),
-            "KPIKIT_DATABASE_OWNER_URL": _words(owner_url),
+            "KPIKIT_DATABASE_URL": as_app(owner_url, ""),
+            "KPIKIT_DATABASE_OWNER_URL": owner_url,
             "KPIKIT_SECRET_KEY": "a key for tests alone, long enough to be one",
         }
     )
@@ -78,7 +69,3 @@ def _walk(app: Flask, email: str, agreement: str) -> Crawl:
     browser.post("/login", data={"email": email, "password": PASSWORD})
     assert browser.get("/").status_code == 200
     return crawl(browser, f"/agreements/{agreement}")
-
-
-def _words(url: URL) -> str:
-    return url.render_as_string(hide_password=False)

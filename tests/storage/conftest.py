@@ -49,6 +49,12 @@ FOR_EVERYBODY = f"-c {row_security.SETTING}={row_security.EVERYBODY}"
 BOTH = ("sqlite", pytest.param("postgresql", marks=pytest.mark.postgres))
 
 
+def make_app_role(server: Engine) -> None:
+    """Make the role of the app, unless an earlier test did."""
+    with server.connect() as connection:
+        connection.execute(text(APP_ROLE))
+
+
 def as_app(url: str, options: str = FOR_EVERYBODY) -> str:
     """Return the address for the role of the app, which owns nothing.
 
@@ -74,8 +80,7 @@ def postgresql_server() -> Iterator[Engine]:
     engine = create_engine(
         os.environ["KPIKIT_TEST_PG_URL"], isolation_level="AUTOCOMMIT"
     )
-    with engine.connect() as connection:
-        connection.execute(text(APP_ROLE))
+    make_app_role(engine)
     yield engine
     engine.dispose()
 
@@ -83,7 +88,7 @@ def postgresql_server() -> Iterator[Engine]:
 @pytest.fixture(scope="session")
 def postgresql_template(postgresql_server: Engine) -> Iterator[str]:
     """A PostgreSQL database at the last migration, which no test opens."""
-    with _postgresql_database(postgresql_server, None) as url:
+    with postgresql_database(postgresql_server, None) as url:
         upgrade(as_app(url), owner_url=url)
         yield url
 
@@ -104,7 +109,7 @@ def postgresql_ready(
 
         def ready() -> str:
             if not last or _structure(last[0]) != as_made:
-                made = _postgresql_database(postgresql_server, template)
+                made = postgresql_database(postgresql_server, template)
                 url = databases.enter_context(made)
                 last[:] = [create_engine(url, isolation_level="AUTOCOMMIT")]
                 databases.callback(last[0].dispose)
@@ -123,7 +128,7 @@ def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
         yield f"sqlite:///{tmp_path / 'empty.sqlite3'}"
         return
     server: Engine = request.getfixturevalue("postgresql_server")
-    with _postgresql_database(server, None) as url:
+    with postgresql_database(server, None) as url:
         yield url
 
 
@@ -156,7 +161,7 @@ def database(request: pytest.FixtureRequest, url: str) -> Iterator[Database]:
 
 
 @contextmanager
-def _postgresql_database(server: Engine, template: str | None) -> Iterator[str]:
+def postgresql_database(server: Engine, template: str | None) -> Iterator[str]:
     """Make a database, give its address, and drop it afterwards."""
     name = f"kpikit_test_{uuid.uuid4().hex}"
     made = f"CREATE DATABASE {name} TEMPLATE {template or 'template0'}"
