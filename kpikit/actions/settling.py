@@ -99,8 +99,7 @@ def reopen(desk: Desk, actor: Actor, agreement_id: str) -> tuple[Approval, ...]:
         before = change.stored.settling
         after = steps.reopen(before, actor.party, change.at)
         agreements.save_settling(change.scope, change.stored, after)
-        for lifted in before.signatures:
-            change.log("signature-lifted", lifted.role.value, lifted.name)
+        _log_lifted(change, before)
         change.log("reopen", actor.party.value)
     return before.signatures
 
@@ -122,8 +121,7 @@ def withdraw(desk: Desk, actor: Actor, agreement_id: str, reason: str) -> Settli
         )
         after = steps.withdraw(before, withdrawal)
         agreements.save_settling(change.scope, change.stored, after)
-        for lifted in before.signatures:
-            change.log("signature-lifted", lifted.role.value, lifted.name)
+        _log_lifted(change, before)
         change.log("withdraw-agreement", actor.party.value, "", withdrawal.reason)
     return after
 
@@ -156,6 +154,12 @@ def sign(
         if after.state is State.SIGNED:
             _keep(change, after, content)
     return after
+
+
+def _log_lifted(change: Change, before: Settling) -> None:
+    """Let the history say whose signature a step lifted."""
+    for lifted in before.signatures:
+        change.log("signature-lifted", lifted.role.value, lifted.name)
 
 
 def _keep(change: Change, settling: Settling, content: str) -> None:

@@ -1,6 +1,7 @@
 """Form fields that fit Dutch and English readers, and problems put at their field."""
 
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -148,6 +149,18 @@ def number_of(sent: str) -> int:
     """Return a whole number of a hidden field; 0 for anything that can be none."""
     fits = sent.isascii() and sent.isdigit() and len(sent) <= _MOST_DIGITS
     return int(sent) if fits else 0
+
+
+def moment_of(sent: str) -> datetime | None:
+    """Return the moment of an address or hidden field, or ``None`` when it is none.
+
+    Without a zone it is none: nobody could tell which moment is meant.
+    """
+    try:
+        found = datetime.fromisoformat(sent)
+    except ValueError:
+        return None
+    return found.astimezone(UTC) if found.tzinfo else None
 
 
 def choices_of(names: dict[Any, Any]) -> list[Any]:

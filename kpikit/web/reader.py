@@ -133,9 +133,8 @@ def guard(app: Flask) -> None:
             return None
         found = reader()
         if found is None and asks_by_itself():
-            return current_app.response_class(
-                status=204
-            )  # what is typed on that page stays
+            # What is typed on the page that asks stays there.
+            return current_app.response_class(status=204)
         if found is None:
             return redirect(url_for("accounts.login", next=_here()), code=303)
         if permission in _ASK_FIRST and not found.may(permission):

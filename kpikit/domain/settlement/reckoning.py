@@ -95,19 +95,16 @@ def _part(run: _Run, arrangement: Arrangement, prefix: str) -> Part:
 
 def _saving(run: _Run, sheet: Sheet, care: tuple[Care, ...]) -> None:
     """Share a saving, unless what was spent on this care alone cannot be told."""
-    spend = _claimed(care)
-    if spend is None and _mixed(run, care):
+    spend: Working
+    if care and all(c.figures.spend is not None for c in care):
+        spend = summed(c.figure("spend") for c in care)  # what the claims count
+    elif _mixed(run, care):
         sheet.flag("spend", _MIXED)
         sheet.line("due", _DUE, NOTHING)
         return
-    shared_savings(run.ground, sheet, care, spend or _spend(run, care), run.dossier)
-
-
-def _claimed(care: tuple[Care, ...]) -> Working | None:
-    """Return what the claims count, or ``None`` when that is not given for all care."""
-    if care and all(c.figures.spend is not None for c in care):
-        return summed(c.figure("spend") for c in care)
-    return None
+    else:
+        spend = _spend(run, care)
+    shared_savings(run.ground, sheet, care, spend, run.dossier)
 
 
 def _mixed(run: _Run, care: tuple[Care, ...]) -> bool:

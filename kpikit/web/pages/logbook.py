@@ -1,6 +1,5 @@
 """The log of an organisation, for who looks after it, and that it was looked over."""
 
-from datetime import UTC, datetime
 from urllib.parse import urlencode
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -14,7 +13,7 @@ from kpikit.domain.access import Permission
 from kpikit.problems import Refused
 from kpikit.web import history_words
 from kpikit.web.access import needs
-from kpikit.web.forms import Form, long
+from kpikit.web.forms import Form, long, moment_of
 from kpikit.web.forms_browse import LOG_PARTS, LogForm, page_number
 from kpikit.web.reader import actor, desk
 
@@ -41,7 +40,7 @@ def index() -> str:
 def review() -> Response | tuple[str, int]:
     """Note that the log was looked over."""
     form = ReviewForm()
-    until = _moment(form.until.data or "")
+    until = moment_of(form.until.data or "")
     if not form.validate() or until is None:
         return _page(form), 422
     try:
@@ -81,11 +80,3 @@ def _page(review_form: ReviewForm) -> str:
 def _at(page: int) -> str:
     kept = {k: v for k, v in request.args.items() if k not in {"page", "lang"}}
     return f"{url_for('.index')}?{urlencode({**kept, 'page': page})}"
-
-
-def _moment(text: str) -> datetime | None:
-    try:
-        found = datetime.fromisoformat(text)
-    except ValueError:
-        return None
-    return found.astimezone(UTC) if found.tzinfo else None

@@ -1,7 +1,5 @@
 """News: what somebody else changed since a page was opened; the page itself asks."""
 
-from datetime import UTC, datetime
-
 from flask import Blueprint, render_template, request
 from werkzeug.wrappers import Response
 
@@ -10,7 +8,7 @@ from kpikit.domain.access import Permission
 from kpikit.domain.party import PartyRole
 from kpikit.web import history_words
 from kpikit.web.access import needs
-from kpikit.web.forms import asks_fragment
+from kpikit.web.forms import asks_fragment, moment_of
 from kpikit.web.opened import open_for, show
 from kpikit.web.reader import actor, desk
 
@@ -24,7 +22,7 @@ def index(agreement_id: str) -> str | Response:
 
     A patient organisation reads that something changed, and not what: it may be money.
     """
-    since = _moment(request.args.get("since", ""))
+    since = moment_of(request.args.get("since", "")) or desk().clock()
     found = news(desk(), actor(), agreement_id, since)
     said = ""
     if found is not None and actor().party is not PartyRole.VOICE:
@@ -35,12 +33,3 @@ def index(agreement_id: str) -> str | Response:
     if found is None:
         return Response(status=204)
     return render_template("agreements/_news.html", **values)
-
-
-def _moment(words: str) -> datetime:
-    """Return the moment of an address; what is none is now, so that nothing is new."""
-    try:
-        found = datetime.fromisoformat(words)
-    except ValueError:
-        return desk().clock()
-    return found if found.tzinfo else found.replace(tzinfo=UTC)

@@ -1,7 +1,5 @@
 """Notices: what happened in agreements that the reader should know of."""
 
-from datetime import datetime
-
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
@@ -10,6 +8,7 @@ from kpikit.actions import notifying
 from kpikit.actions.desk import authorise
 from kpikit.domain.access import Permission
 from kpikit.web.access import needs
+from kpikit.web.forms import moment_of
 from kpikit.web.forms_browse import page_number
 from kpikit.web.notice_words import address, says
 from kpikit.web.reader import actor, desk
@@ -43,19 +42,11 @@ def index() -> str | Response:
 def mark_read() -> Response:
     """Mark as read all that was there when the page was opened."""
     authorise(actor(), Permission.READ)
-    last = _moment(request.form.get("last", ""))
+    last = moment_of(request.form.get("last", ""))
     if last is not None:
         notifying.mark_read(desk(), actor(), last)
     flash(_("All notices are marked as read."))
     return redirect(url_for("notices.index"), 303)
-
-
-def _moment(words: str) -> datetime | None:
-    try:
-        found = datetime.fromisoformat(words)
-    except ValueError:
-        return None
-    return found if found.tzinfo else None
 
 
 def _at(page: int) -> str:

@@ -98,7 +98,7 @@ def accept(agreement_id: str) -> str | Response | tuple[str, int]:
 def ask_to_reopen(agreement_id: str) -> str:
     """Ask before all acceptances are lifted."""
     opened = open_for(agreement_id, Permission.REOPEN)
-    return show("settling/reopen.html", opened, losses=_lifted(opened))
+    return show("settling/reopen.html", opened, losses=lifted_of(opened))
 
 
 @PAGES.post("/agreements/<agreement_id>/settle/reopen")
@@ -294,7 +294,8 @@ def _lines(answers: tuple[Answer, ...]) -> str:
     return "\n".join(f"{a.label}: {a.words}" for a in answers if a.words)
 
 
-def _lifted(opened: Opened) -> list[str]:
+def lifted_of(opened: Opened) -> list[str]:
+    """Return the acceptances and signatures that fall when it opens or ends."""
     settling = opened.settling
     accepted = [
         _("the acceptance by %(name)s of %(party)s, on %(day)s", **_who(opened, each))

@@ -13,6 +13,7 @@ from kpikit.problems import NotFoundHere, Refused
 from kpikit.web.access import needs
 from kpikit.web.forms import Form, long
 from kpikit.web.opened import open_for, show
+from kpikit.web.pages.settling import lifted_of
 from kpikit.web.reader import actor, desk
 
 PAGES = Blueprint("withdrawing", __name__)
@@ -56,4 +57,5 @@ def _opened(agreement_id: str) -> Opened:
 
 
 def _page(opened: Opened, form: WithdrawForm) -> str:
-    return show("settling/withdraw.html", opened, form=form)
+    lifted = lifted_of(opened)
+    return show("settling/withdraw.html", opened, form=form, lifted=lifted)
