@@ -65,6 +65,17 @@ def sign_money(
     arrangements: tuple[Arrangement, ...] = (),
 ) -> str:
     """Fill an agreement with one KPI and arrangements and let both parties sign."""
+    fill_money(installation, agreement_id, arrangements)
+    _sign(installation, agreement_id)
+    return agreement_id
+
+
+def fill_money(
+    installation: Installation,
+    agreement_id: str,
+    arrangements: tuple[Arrangement, ...] = (),
+) -> None:
+    """Fill an agreement with one KPI and arrangements, up to what settling asks."""
     desk, actor = installation.desk, installation.people[HOSPITAL]
     installation.choose(agreement_id, PAYING)
     for rule in ("patient-voice", "narrative"):
@@ -89,8 +100,6 @@ def sign_money(
     for each in arrangements or money_of_the_base_case():
         recording.record_arrangement(desk, actor, agreement_id, each)
     leave_warnings_aside(installation, agreement_id)
-    _sign(installation, agreement_id)
-    return agreement_id
 
 
 def leave_warnings_aside(installation: Installation, agreement_id: str) -> None:
