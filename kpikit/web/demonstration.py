@@ -2,6 +2,7 @@
 
 import json
 import secrets
+from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -61,9 +62,10 @@ def fill(settings: Settings) -> "Demo":
 
     migrate.upgrade(settings.database_url, owner_url=settings.database_owner_url)
     desk = make_desk(settings)
-    require_empty(desk)
-    password = f"oostpoort-{secrets.token_hex(4)}"
-    return seed(desk, make_passwords(settings), password)
+    with closing(desk.database):
+        require_empty(desk)
+        password = f"oostpoort-{secrets.token_hex(4)}"
+        return seed(desk, make_passwords(settings), password)
 
 
 def as_json(demo: "Demo") -> dict[str, Any]:
@@ -133,7 +135,9 @@ def _workbook(settings: Settings, facts: dict[str, Any]) -> Path:
     signed = next(a for a in facts["agreements"] if a["state"] == State.SIGNED.value)
     path = WORKBOOKS / f"oostpoort-delta-{signed['id'][:8]}.xlsx"
     if not path.exists():
-        made = export(make_desk(settings), signed["id"], "full", "nl", None)
+        desk = make_desk(settings)
+        with closing(desk.database):
+            made = export(desk, signed["id"], "full", "nl", None)
         WORKBOOKS.mkdir(exist_ok=True)
         path.write_bytes(made.data)
     return path

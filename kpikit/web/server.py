@@ -12,8 +12,14 @@ GRACE_SECONDS = 30
 
 
 def serve(app: Flask, host: str, port: int, *, quiet: bool = False) -> None:
-    """Serve until told to stop; running requests are finished first."""
-    warn(app.extensions["kpikit_desk"])
+    """Serve until told to stop; running requests are finished first.
+
+    No connection to the database is open when gunicorn forks: SQLite and PostgreSQL
+    both break when two processes share one.
+    """
+    desk = app.extensions["kpikit_desk"]
+    warn(desk)
+    desk.database.close()
     if sys.platform == "win32":
         _waitress(app, host, port)
     else:

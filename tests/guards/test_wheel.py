@@ -10,7 +10,7 @@ import time
 import venv
 import zipfile
 from pathlib import Path
-from urllib.error import URLError
+from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
 import pytest
@@ -156,6 +156,8 @@ def test_the_installed_demo_serves(kpikit: Path, tmp_path: Path) -> None:
             wait_for(f"{site}/healthz", server, log)
             with urlopen(f"{site}/", timeout=10) as page:
                 html = page.read().decode("utf-8")
+        except HTTPError as error:
+            pytest.fail(f"{error}\n{log.read_text()}")
         finally:
             server.terminate()
     assert '<html lang="nl"' in html
