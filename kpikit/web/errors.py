@@ -4,8 +4,9 @@ import logging
 
 from flask import Flask, render_template, request
 from flask.globals import request_ctx
+from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import Forbidden, HTTPException
+from werkzeug.exceptions import Forbidden, HTTPException, Unauthorized
 
 from kpikit.actions.refusals import note_refusal
 from kpikit.domain.library import UnknownEntry
@@ -20,6 +21,7 @@ from kpikit.problems import (
     Outdated,
     Refused,
 )
+from kpikit.web import kept
 from kpikit.web.language import words
 from kpikit.web.reader import desk, reader
 
@@ -64,16 +66,20 @@ def _refusal(error: KpikitError) -> tuple[str, int]:
     return _page(status, words(error.text))
 
 
-def _http(error: HTTPException) -> HTTPException | tuple[str, int, list[_Header]]:
+def _http(error: HTTPException) -> ResponseReturnValue:
     status = error.code or 500
     if status < 400:
         return error
+    if isinstance(error, Unauthorized):
+        return kept.ask_login()
     if isinstance(error, (Forbidden, CSRFError)):
         _note()
+    if isinstance(error, CSRFError) and reader() and (form := kept.posted()):
+        return kept.send_again(form), 400
     known = status if status in _PAGES else (400 if status < 500 else 500)
-    kept = [h for h in error.get_headers() if h[0] != "Content-Type"]
+    fields = [h for h in error.get_headers() if h[0] != "Content-Type"]
     page, shown = _page(known)
-    return page, status if shown == known else shown, kept
+    return page, status if shown == known else shown, fields
 
 
 def _fault(error: Exception) -> tuple[str, int]:

@@ -114,7 +114,9 @@ class LocalDecimalField(Field):
             found = parse_decimal(bare, locale=language(), strict=True)
         except NumberFormatError:
             raise ValidationError(self._example()) from None
-        if not found.is_finite() or abs(found) > _BIGGEST:
+        if not found.is_finite():
+            raise ValidationError(self._example())
+        if abs(found) > _BIGGEST:
             raise ValidationError(_("This number is too large."))
         return Decimal(found)
 

@@ -1,7 +1,13 @@
 """Forms about people: log in, join, change the password, give roles."""
 
 from flask_babel import lazy_gettext as _
-from wtforms import EmailField, PasswordField, SelectMultipleField, StringField
+from wtforms import (
+    EmailField,
+    HiddenField,
+    PasswordField,
+    SelectMultipleField,
+    StringField,
+)
 from wtforms.fields import RadioField
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -50,6 +56,7 @@ class LoginForm(Form):
 
     email = EmailField(_("E-mail address"), required())
     password = PasswordField(_("Password"), required())
+    kept = HiddenField()
 
 
 class JoinForm(Form):

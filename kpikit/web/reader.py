@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from urllib.parse import SplitResult, urlsplit
 
 from flask import Flask, abort, current_app, g, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
@@ -136,7 +137,7 @@ def guard(app: Flask) -> None:
             # What is typed on the page that asks stays there.
             return current_app.response_class(status=204)
         if found is None:
-            return redirect(url_for("accounts.login", next=_here()), code=303)
+            return _ask_login()
         if permission in _ASK_FIRST and not found.may(permission):
             abort(403)
         return None
@@ -154,7 +155,31 @@ def _find() -> SignedIn | None:
     return signed_in(desk(), token(), *login_limits(), by_hand=not asks_by_itself())
 
 
+def _ask_login() -> AnyResponse:
+    """Lead to the login and back; what a form sent waits for it (see errors)."""
+    by_htmx = "HX-Request" in request.headers
+    if request.method == "POST" and not by_htmx:
+        abort(401)
+    response = to_login()
+    if by_htmx:  # a fragment is no place for a login: the whole page goes there
+        response = current_app.response_class(
+            status=204, headers={"HX-Redirect": response.location}
+        )
+    return response
+
+
+def to_login() -> AnyResponse:
+    """Return the way to the login page, and from there to the page of now."""
+    return redirect(url_for("accounts.login", next=_here()), code=303)
+
+
 def _here() -> str:
-    if request.method != "GET":
-        return "/"
-    return request.full_path.rstrip("?")
+    """Return the page that is read; of a form, the page that it stood on."""
+    if request.method == "GET" and "HX-Request" not in request.headers:
+        return request.full_path.rstrip("?")
+    came = urlsplit(request.headers.get("HX-Current-URL") or request.referrer or "")
+    return came._replace(scheme="", netloc="").geturl() if _is_ours(came) else "/"
+
+
+def _is_ours(came: SplitResult) -> bool:
+    return f"{came.scheme}://{came.netloc}/" == request.host_url

@@ -1,6 +1,5 @@
 """What is true of the process at the moment it begins to serve."""
 
-import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,7 +17,7 @@ def files_of(folder: Path) -> list[str]:
     found = []
     for link in OPEN_FILES.iterdir():
         try:
-            name = os.readlink(link)
+            name = str(link.readlink())
         except FileNotFoundError:  # the listing itself
             continue
         if name.startswith(str(folder)):

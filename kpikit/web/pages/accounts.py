@@ -1,6 +1,15 @@
 """Accounts: log in and out, join by invitation, look after the own account."""
 
-from flask import Blueprint, flash, redirect, render_template, request, session, url_for
+from flask import (
+    Blueprint,
+    flash,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    session,
+    url_for,
+)
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -9,6 +18,7 @@ from kpikit.actions.inviting import Offer
 from kpikit.domain.access import ROLE_NAMES, Permission
 from kpikit.problems import Refused
 from kpikit.text import LANGUAGES
+from kpikit.web import kept
 from kpikit.web.access import needs
 from kpikit.web.forms_account import (
     JoinForm,
@@ -52,7 +62,7 @@ def login() -> Page:
     except Refused as refused:
         form.take(refused.problems)
         return _login_page(form, target), _status(refused)
-    return _begin(target, login_token)
+    return _begin(target, login_token, form.kept.data)
 
 
 @PAGES.post("/logout")
@@ -185,11 +195,18 @@ def _status(refused: Refused) -> int:
     return 429 if accounts.THROTTLED in codes else 422
 
 
-def _begin(target: str, login_token: str) -> Response:
-    """Start with nothing of what this browser had before: login, form token."""
+def _begin(target: str, login_token: str, packed: str = "") -> Response:
+    """Start with nothing of what this browser had before: login, form token.
+
+    Only what the same person typed when the login ended is offered to be sent.
+    """
     if token():
         accounts.log_out(desk(), token())
     session.clear()
+    typist = accounts.last_user(desk(), login_token) or ""
+    typed = kept.unpack(packed, typist) if packed else None
     response = redirect(target, 303)
+    if typed is not None:
+        response = make_response(kept.send_again(typed))
     set_login(response, login_token)
     return response
