@@ -1,7 +1,9 @@
 """Start an agreement, change its frame, and list those of the own organisation."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 
+from kpikit import snapshot
 from kpikit.actions.desk import Actor, Change, Desk, authorise, changing, log
 from kpikit.actions.opening import assemble
 from kpikit.actions.waiting import what_waits
@@ -13,7 +15,9 @@ from kpikit.domain.agreement import (
     TargetDate,
     frame_problems,
 )
+from kpikit.domain.care_path_names import left_hanging, renamed
 from kpikit.domain.copying import taken_over
+from kpikit.domain.financing.base import Arrangement
 from kpikit.domain.party import (
     Contact,
     Organisation,
@@ -24,7 +28,14 @@ from kpikit.domain.party import (
 from kpikit.domain.selection import propose
 from kpikit.domain.settling import Settling
 from kpikit.problems import Problem, Refused
-from kpikit.storage import agreements, notices, organisations, selections
+from kpikit.storage import (
+    agreements,
+    arrangements,
+    notices,
+    organisations,
+    selections,
+    step_plans,
+)
 from kpikit.storage.agreements import AgreementLine, AgreementPage, AlreadyThere
 from kpikit.storage.scope import Scope
 from kpikit.storage.waiting import WaitingPage
@@ -193,28 +204,51 @@ def change_frame(
 ) -> Agreement:
     """Change title, term, scope, vision, contacts and dates; return it as it is now.
 
+    What is about a care path follows its new name.
+
     Raises:
         Refused: the frame is not sound.
         Outdated: somebody changed the frame after it was opened.
     """
     with changing(desk, actor, agreement_id, Permission.EDIT) as change:
         before = change.stored.agreement
-        after = replace(
-            before,
-            title=frame.title,
-            first_year=frame.first_year,
-            years_long=frame.years_long,
-            care_paths=frame.care_paths,
-            locations=frame.locations,
-            vision=frame.vision,
-            contacts=frame.contacts,
-            target_dates=frame.target_dates,
-            revision=revision,
-        )
-        _require_sound(after)
+        money = arrangements.of_agreement(change.scope, change.stored)
+        if found := problems_of_frame(before, frame, money):
+            raise Refused(found)
+        after = replace(_with_frame(before, frame), revision=revision)
         saved = agreements.save_frame(change.scope, change.stored, after)
         change.log("frame", saved.title, _frame_line(before), _frame_line(saved))
+        _follow(change, renamed(before.care_paths, after.care_paths), money)
     return saved
+
+
+def problems_of_frame(
+    before: Agreement, frame: Frame, money: Sequence[Arrangement]
+) -> tuple[Problem, ...]:
+    """Return what is wrong with a frame that takes the place of another."""
+    moved = renamed(before.care_paths, frame.care_paths)
+    hanging = left_hanging(frame.care_paths, moved, money)
+    return (*frame_problems(_with_frame(before, frame)), *hanging)
+
+
+def _with_frame(before: Agreement, frame: Frame) -> Agreement:
+    return replace(before, **{p.name: getattr(frame, p.name) for p in fields(Frame)})
+
+
+def _follow(
+    change: Change, moved: Mapping[str, str], money: Sequence[Arrangement]
+) -> None:
+    """Let arrangements and step plans follow the new name of their care path."""
+    where = change.scope, change.stored
+    for each in money:
+        if each.care_path in moved:
+            now = replace(each, care_path=moved[each.care_path])
+            arrangements.save(*where, now, each.revision)
+            lines = (snapshot.dump(replace(a, revision=1)) for a in (each, now))
+            change.log("arrangement", each.kind, *lines)
+    for plan in step_plans.of_agreement(*where):
+        if plan.care_path in moved:
+            step_plans.rename(*where, plan, moved[plan.care_path])
 
 
 def _others(
@@ -222,13 +256,12 @@ def _others(
 ) -> tuple[Organisation, ...]:
     fits = found is not None and found.role not in (actor.party, PartyRole.VOICE)
     if found is None or not fits:
-        text = Text(nl="Kies de andere partij.", en="Choose the other party.")
-        problem = Problem(code="other", where="other_organisation_id", text=text)
-        raise Refused([problem, *_start_problems(start)])
+        raise Refused(start_problems(replace(start, other_organisation_id="")))
     return (found,)
 
 
-def _start_problems(start: Start) -> tuple[Problem, ...]:
+def start_problems(start: Start) -> tuple[Problem, ...]:
+    """Return what is wrong with how an agreement would start, in itself."""
     blank = Agreement(
         id=start.id,
         title=start.title,
@@ -236,7 +269,8 @@ def _start_problems(start: Start) -> tuple[Problem, ...]:
         years_long=start.years_long,
         parties=(),
     )
-    return frame_problems(blank)
+    found = frame_problems(blank)
+    return found if start.other_organisation_id else (_OTHER, *found)
 
 
 def _is_voice(found: Organisation | None) -> bool:
@@ -254,3 +288,10 @@ def _frame_line(agreement: Agreement) -> str:
     years = str(first) if first == last else f"{first}–{last}"
     paths = ", ".join(p.name for p in agreement.care_paths)
     return "; ".join(part for part in (agreement.title, years, paths) if part)
+
+
+_OTHER = Problem(
+    code="other",
+    where="other_organisation_id",
+    text=Text(nl="Kies de andere partij.", en="Choose the other party."),
+)

@@ -45,12 +45,9 @@ def invite(desk: Desk, actor: Actor, email: str, roles: frozenset[Role]) -> str:
         Refused: no address or no role, or a colleague has that address.
     """
     authorise(actor, Permission.MANAGE_USERS)
-    address = plain(email).casefold()
-    found = list(address_problems(address))
-    if not roles:
-        found.append(Problem(code="roles", where="roles", text=_ROLES))
-    if found:
+    if found := invitation_problems(email, roles):
         raise Refused(found)
+    address = plain(email).casefold()
     with desk.database.write() as session:
         known = users.by_email(session, address)
         if known is not None and known.organisation_id == actor.organisation.id:
@@ -58,6 +55,14 @@ def invite(desk: Desk, actor: Actor, email: str, roles: frozenset[Role]) -> str:
         words = ("", ", ".join(sorted(roles)))
         log(session, actor, desk.clock(), "invite", address, words)
         return _offer(session, desk, actor, address, roles)
+
+
+def invitation_problems(email: str, roles: frozenset[Role]) -> tuple[Problem, ...]:
+    """Return what is wrong with an invitation in itself: the address, the roles."""
+    found = address_problems(plain(email).casefold())
+    if not roles:
+        found = (*found, Problem(code="roles", where="roles", text=_ROLES))
+    return tuple(found)
 
 
 def awaits_link(actor: Actor, person: User) -> bool:
@@ -232,8 +237,10 @@ _EMAIL = Text(nl="Vul een e-mailadres in.", en="Enter an e-mail address.")
 _ROLES = Text(nl="Kies minstens één rol.", en="Choose at least one role.")
 _NAME = Text(nl="Vul uw naam in.", en="Enter your name.")
 _KNOWN = Text(
-    nl="Er is al een account met dit e-mailadres. Log daarmee in.",
-    en="There is an account with this e-mail address already. Log in with it.",
+    nl="Er is al een account met dit e-mailadres. Log daarmee in, of vraag een "
+    "uitnodiging voor een ander adres.",
+    en="There is an account with this e-mail address already. Log in with it, or ask "
+    "for an invitation to another address.",
 )
 _COLLEAGUE = Text(
     nl="Een collega met dit e-mailadres heeft al een account. Open die collega in de "

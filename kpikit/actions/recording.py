@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from kpikit import snapshot
 from kpikit.actions.desk import Actor, Change, Desk, changing
-from kpikit.actions.opening import assemble
+from kpikit.actions.opening import Opened, assemble
 from kpikit.domain import ambition as ambition_rules
 from kpikit.domain import measurement
 from kpikit.domain.access import Permission
@@ -93,22 +93,27 @@ def record_arrangement(
     """
     with changing(desk, actor, agreement_id, Permission.EDIT) as change:
         opened = assemble(change.scope, change.stored, desk.library)
-        agreement = opened.agreement
-        _require_none(
-            soundness.problems(
-                arrangement,
-                years=agreement.years,
-                care_paths=tuple(p.name for p in agreement.care_paths),
-                kpis=opened.dossier.kpis,
-                others=opened.dossier.arrangements,
-            )
-        )
+        _require_none(arrangement_problems(opened, arrangement))
         before = arrangements.get(change.scope, change.stored, arrangement.id)
         saved = arrangements.save(
             change.scope, change.stored, arrangement, arrangement.revision
         )
         change.log("arrangement", saved.kind, _line(before), _line(saved))
     return saved
+
+
+def arrangement_problems(
+    opened: Opened, arrangement: Arrangement
+) -> tuple[Problem, ...]:
+    """Return what is unsound about an arrangement, alone or beside the others."""
+    agreement, dossier = opened.agreement, opened.dossier
+    return soundness.problems(
+        arrangement,
+        years=agreement.years,
+        care_paths=tuple(p.name for p in agreement.care_paths),
+        kpis=dossier.kpis,
+        others=dossier.arrangements,
+    )
 
 
 def overrule_warning(

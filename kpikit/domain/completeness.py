@@ -10,13 +10,15 @@ from kpikit.domain.advice import sound_ambition, sound_plan, unprovable_years
 from kpikit.domain.agreement import Dossier, frame_problems
 from kpikit.domain.ambition import AnyAmbition, MeasuredAmbition
 from kpikit.domain.financing import soundness
+from kpikit.domain.financing.base import Arrangement
+from kpikit.domain.financing.catalogue import all_kinds
 from kpikit.domain.financing.fair_warnings import fair_warnings
 from kpikit.domain.kpi import AnyKpi, NarrativeKpi, StatisticKind
 from kpikit.domain.measurement import MeasurementPlan, fitting_rules
 from kpikit.domain.party import DECIDING, PARTY_NAMES
 from kpikit.domain.set_advice import advise
 from kpikit.problems import Problem
-from kpikit.text import Text
+from kpikit.text import Text, same
 
 
 def missing(dossier: Dossier) -> tuple[Problem, ...]:
@@ -219,8 +221,13 @@ def _financing(dossier: Dossier) -> Iterator[Problem]:
             kpis=dossier.kpis,
             others=dossier.arrangements,
         ):
-            where = f"financing/{arrangement.id}"
-            yield Problem(code=problem.code, where=where, text=problem.text)
+            where, name = f"financing/{arrangement.id}", _name_of(arrangement)
+            yield _problem(
+                problem.code,
+                where,
+                f"{name.nl}: {problem.text.nl}",
+                f"{name.en}: {problem.text.en}",
+            )
     for warning in fair_warnings(dossier):
         if not warning.overruled:
             yield _problem(
@@ -240,6 +247,14 @@ def _financing(dossier: Dossier) -> Iterator[Problem]:
             f"Voor {path or 'de afspraak'} in {when} is er nog geen basisafspraak.",
             f"For {path or 'the agreement'} in {when} there is no base arrangement.",
         )
+
+
+def _name_of(arrangement: Arrangement) -> Text:
+    """Return the kind of an arrangement, with its care path where it has one."""
+    kind = all_kinds().get(arrangement.kind)
+    name = kind.name if kind else same(arrangement.kind)
+    about = f" ({arrangement.care_path})" if arrangement.care_path else ""
+    return Text(nl=f"{name.nl}{about}", en=f"{name.en}{about}")
 
 
 def _about(kpi: AnyKpi, code: str, where: str, nl: str, en: str) -> Problem:

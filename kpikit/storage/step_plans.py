@@ -46,3 +46,15 @@ def save(scope: Scope, stored: Stored, plan: StepPlan) -> StepPlan:
         plan.revision,
     )
     return replace(plan, revision=revision)
+
+
+def rename(scope: Scope, stored: Stored, plan: StepPlan, care_path: str) -> None:
+    """Let a step plan, as it was read, follow the new name of its care path.
+
+    Raises:
+        Outdated: somebody else changed it, or the new name has a plan already.
+        NotFoundHere: the organisation takes no part in the agreement.
+    """
+    key = {"care_path": plan.care_path}
+    revisions.remove(scope, stored, StepPlanRow, key, plan.revision)
+    save(scope, stored, replace(plan, care_path=care_path, revision=0))

@@ -1,6 +1,6 @@
 """Form fields that fit Dutch and English readers, and problems put at their field."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
@@ -10,6 +10,7 @@ from flask import request
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import Field, PasswordField, StringField, ValidationError
+from wtforms.fields.choices import SelectFieldBase
 from wtforms.fields.core import UnboundField
 from wtforms.validators import InputRequired, Length
 from wtforms.widgets import TextInput
@@ -38,6 +39,22 @@ class Form(FlaskForm):
             if issubclass(kind, StringField) and not issubclass(kind, PasswordField):
                 options = {**options, "filters": [_clean]}
             return super().bind_field(form, unbound, options)
+
+    def is_sound(self, problems: Callable[[], Iterable[Problem]]) -> bool:
+        """Check each field and what they say together: everything in one round.
+
+        A field that cannot be read keeps its own error alone. What was chosen outside
+        the choices says nothing, so that ``problems`` is not asked about it.
+        """
+        right = self.validate()
+        own = {field: field.errors for field in self if field.errors}
+        if any(isinstance(field, SelectFieldBase) for field in own):
+            return False
+        found = tuple(problems())
+        self.take(found)
+        for field, errors in own.items():
+            field.errors = errors
+        return right and not found
 
     def take(self, problems: Iterable[Problem]) -> None:
         """Put each problem at its field; those without a field above the form."""

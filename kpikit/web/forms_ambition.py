@@ -1,6 +1,6 @@
 """Forms for what the parties aim for: the goals of the list, and one KPI in full."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -30,6 +30,7 @@ from kpikit.domain.ambition import (
     YearLevel,
 )
 from kpikit.domain.kpi import AnyKpi, MeasuredKpi, NarrativeKpi, Unit
+from kpikit.problems import Problem
 from kpikit.web.answers import figure, level_name
 from kpikit.web.forms import (
     Form,
@@ -65,6 +66,17 @@ class FigureField(LocalDecimalField):
         if self.sign == "€":
             self.data = None
             raise ValidationError(self._example())
+
+
+class FiguresForm(Form):
+    """A form with figures in the unit of a statistic."""
+
+    def take(self, problems: Iterable[Problem]) -> None:
+        """Put a problem at its field; a wrong unit at each percent sign typed."""
+        for problem in problems:
+            places = with_percent(self) if problem.code == "wrong-unit" else []
+            where = [field.short_name for field in places] or [problem.where]
+            super().take(replace(problem, where=each) for each in where)
 
 
 def usual_comparator(kpi: MeasuredKpi) -> Comparator:
@@ -363,4 +375,4 @@ def _level_values(ambition: AnyAmbition | None) -> dict[str, Any]:
 
 
 def _form(name: str, fields: dict[str, Any]) -> type[Form]:
-    return type(name, (Form,), fields)
+    return type(name, (FiguresForm,), fields)

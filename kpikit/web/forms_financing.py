@@ -1,6 +1,7 @@
 """The form of an arrangement, made from the parameters that its kind declares."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -90,13 +91,31 @@ class CheckboxesField(SelectMultipleField):
     option_widget = CheckboxInput()
 
 
+class ArrangementForm(Form):
+    """The form of an arrangement of one kind."""
+
+    kind: Kind
+
+    def take(self, problems: Iterable[Problem]) -> None:
+        """Put each problem at its field; one about all years at one of them."""
+        super().take(replace(p, where=self._place(p.where)) for p in problems)
+
+    def _place(self, where: str) -> str:
+        """Return the field that is meant: of several years one that cannot be read."""
+        parameters = {p.name: p for p in self.kind.parameters}
+        if where not in parameters:
+            return where
+        fields = fields_of(self, parameters[where])
+        return str(next((f for f in fields if f.errors), fields[0]).short_name)
+
+
 def arrangement_form(
     kind: Kind,
     arrangement: Arrangement,
     years: Sequence[int],
     care_paths: Sequence[str],
     kpis: Sequence[AnyKpi],
-) -> Form:
+) -> ArrangementForm:
     """Return the form of a kind, filled with an arrangement."""
     year_names = choices_of({year: str(year) for year in years})
     paths = {"": _("The whole agreement"), **{p: p for p in care_paths}}
@@ -120,8 +139,11 @@ def arrangement_form(
         "condition_words": StringField(_("Condition in words"), validators=[short()]),
         "note": TextAreaField(_("Note"), validators=[long()]),
     }
-    form: type[Form] = type("ArrangementForm", (Form,), fields)
-    return form(data=_values(kind, arrangement))
+    made: ArrangementForm = type("TheArrangementForm", (ArrangementForm,), fields)(
+        data=_values(kind, arrangement)
+    )
+    made.kind = kind
+    return made
 
 
 def arrangement_of(form: Form, kind: Kind) -> Arrangement:
@@ -150,19 +172,6 @@ def fields_of(form: Form, parameter: Parameter) -> list[Field]:
         for f in form
         if f.short_name.startswith(start) and f.short_name.removeprefix(start).isdigit()
     ]
-
-
-def take(form: Form, kind: Kind, problems: Sequence[Problem]) -> None:
-    """Put each problem at its field; one about all years at the first of them."""
-    firsts: Mapping[str, str] = {
-        p.name: fields_of(form, p)[0].short_name
-        for p in kind.parameters
-        if p.kind in PER_YEAR
-    }
-    form.take(
-        Problem(code=p.code, where=firsts.get(p.where, p.where), text=p.text)
-        for p in problems
-    )
 
 
 def _fields(

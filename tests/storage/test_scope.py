@@ -235,6 +235,9 @@ CALLS: dict[str, Call] = {
     "step_plans.save": lambda scope, stored: step_plans.save(
         scope, stored, StepPlan(care_path="Heupartrose")
     ),
+    "step_plans.rename": lambda scope, stored: step_plans.rename(
+        scope, stored, StepPlan(care_path="Heupartrose", revision=1), "Heup"
+    ),
     "replies.own": replies.own,
     "replies.shared": replies.shared,
     "replies.save": lambda scope, stored: replies.save(

@@ -9,8 +9,14 @@ from kpikit.actions import agreements as actions
 from kpikit.actions import settling
 from kpikit.actions.demo.signed import make_signed
 from kpikit.actions.reading import open_agreement
+from kpikit.actions.stepping import open_steps
+from kpikit.domain.financing.base import Arrangement
+from kpikit.domain.improvement.step_plan import StepPlan
 from kpikit.domain.party import OrganisationKind, PartyRole
+from kpikit.storage import agreements as stored_agreements
+from kpikit.storage import arrangements, step_plans
 from kpikit.storage.account_tables import OrganisationRow
+from kpikit.storage.scope import Scope
 from tests.web.installation import (
     COUNCIL_NAME,
     HOSPITAL,
@@ -401,3 +407,65 @@ def test_another_insurer_finds_nothing(
     """For who takes no part, the agreement does not exist."""
     answer = installation.client(OTHER_INSURER).get(f"/agreements/{agreement}{page}")
     assert 404 == answer.status_code
+
+
+def test_money_and_steps_follow_the_new_name_of_a_care_path(
+    installation: Installation, agreement: str
+) -> None:
+    """A typing mistake mended in the frame leaves nothing behind; history tells it."""
+    url = f"/agreements/{agreement}"
+    browser = installation.client(HOSPITAL)
+    sent = frame_of(installation, agreement, care_path_0="Heup")
+    assert 303 == browser.post(f"{url}/frame", data=sent).status_code
+    desk, actor = installation.desk, installation.people[HOSPITAL]
+    money = Arrangement(
+        id="a" * 32,
+        kind="ceiling",
+        care_path="Heup",
+        first_year=2027,
+        last_year=2027,
+        revision=0,
+    )
+    opened = open_agreement(desk, actor, agreement)
+    with desk.database.write() as session:
+        scope = Scope(session, actor.organisation)
+        stored = stored_agreements.get(scope, agreement)
+        arrangements.save(scope, stored, money, 0)
+        step_plans.save(
+            scope, stored, StepPlan(care_path="Heup", ambition="Everybody", revision=0)
+        )
+    sent = frame_of(installation, agreement, care_path_0="Heupartrose")
+    assert 303 == browser.post(f"{url}/frame", data=sent).status_code
+    opened = open_agreement(desk, actor, agreement)
+    assert ["Heupartrose"] == [a.care_path for a in opened.dossier.arrangements]
+    plans = open_steps(desk, actor, agreement).plans
+    assert [("Heupartrose", "Everybody")] == [(p.care_path, p.ambition) for p in plans]
+    assert "Heupartrose" in words_of(browser.get(f"{url}/history").text)
+
+
+def test_a_care_path_with_money_cannot_go(
+    installation: Installation, agreement: str
+) -> None:
+    """The page says which arrangement is about it, and nothing changes."""
+    url = f"/agreements/{agreement}/frame"
+    browser = installation.client(HOSPITAL)
+    sent = frame_of(installation, agreement, care_path_0="Heup", care_path_1="Knie")
+    browser.post(url, data=sent)
+    desk, actor = installation.desk, installation.people[HOSPITAL]
+    with desk.database.write() as session:
+        scope = Scope(session, actor.organisation)
+        money = Arrangement(
+            id="a" * 32,
+            kind="ceiling",
+            care_path="Knie",
+            first_year=2027,
+            last_year=2027,
+            revision=0,
+        )
+        arrangements.save(scope, stored_agreements.get(scope, agreement), money, 0)
+    sent = frame_of(installation, agreement, care_path_0="Heup", care_path_1="")
+    answer = browser.post(url, data=sent)
+    assert 422 == answer.status_code
+    assert "still about ‘Knie’" in words_of(answer.text)
+    paths = open_agreement(desk, actor, agreement).agreement.care_paths
+    assert ["Heup", "Knie"] == [p.name for p in paths]

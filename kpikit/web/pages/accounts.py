@@ -15,6 +15,7 @@ from werkzeug.wrappers import Response
 
 from kpikit.actions import accounts, inviting
 from kpikit.actions.inviting import Offer
+from kpikit.actions.passwords import password_problems
 from kpikit.domain.access import ROLE_NAMES, Permission
 from kpikit.problems import Refused
 from kpikit.text import LANGUAGES
@@ -86,7 +87,11 @@ def join(invitation_token: str) -> Page:
     if offer.account is not None:
         return _new_password(invitation_token, offer)
     form = JoinForm()
-    if form.validate_on_submit():
+    if request.method == "POST" and form.is_sound(
+        lambda: password_problems(
+            form.password.data or "", (offer.invitation.email, form.name.data or "")
+        )
+    ):
         try:
             login_token = inviting.join(
                 desk(),

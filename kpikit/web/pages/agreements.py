@@ -37,7 +37,7 @@ def new() -> str:
 def start() -> Answer:
     """Start the agreement; both parties see it from then on."""
     form = _start_form()
-    if form.validate():
+    if form.is_sound(lambda: actions.start_problems(forms.start_of(form))):
         try:
             made = actions.start_agreement(desk(), actor(), forms.start_of(form))
         except Refused as refused:
@@ -82,7 +82,10 @@ def save_frame(agreement_id: str) -> Answer:
     """Save whom and what the agreement is about."""
     opened = open_for(agreement_id, Permission.EDIT)
     form = forms.frame_form(opened.agreement)
-    if not form.validate():
+    money = opened.dossier.arrangements
+    if not form.is_sound(
+        lambda: actions.problems_of_frame(opened.agreement, forms.frame_of(form), money)
+    ):
         return _frame(opened, form), 422
     wanted, as_of = forms.frame_of(form), revision_of(form)
     try:

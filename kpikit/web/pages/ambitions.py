@@ -17,6 +17,7 @@ from kpikit.domain.ambition import (
     Comparator,
     MeasuredAmbition,
     NarrativeAmbition,
+    problems,
 )
 from kpikit.domain.kpi import AnyKpi, MeasuredKpi
 from kpikit.excel.words import named
@@ -114,7 +115,7 @@ def save(agreement_id: str) -> str | Response | tuple[str, int]:
     rows = _rows(opened)
     years = opened.agreement.years
     touched = [r for r in rows if r.form is not None and forms.touched(r.form)]
-    if [r for r in touched if r.form and not r.form.validate()]:
+    if [row for row in touched if not _is_sound(row, years)]:
         return _index(opened, rows), 422
     changed = tuple(
         forms.goals_of(r.form, r.kpi, years, r.ambition) for r in touched if r.form
@@ -123,7 +124,8 @@ def save(agreement_id: str) -> str | Response | tuple[str, int]:
         record_ambitions(desk(), actor(), agreement_id, changed)
     except Refused as refused:
         for row in touched:
-            _take(row.form, _about(row.kpi, refused.problems))
+            if row.form:
+                row.form.take(_about(row.kpi, refused.problems))
         return _index(opened, rows), 422
     except Outdated:
         return _collided(agreement_id, touched), 409
@@ -172,13 +174,15 @@ def save_entry(agreement_id: str, kpi_id: str) -> str | Response | tuple[str, in
     kpi = chosen_kpi(opened, kpi_id)
     years = opened.agreement.years
     form = forms.ambition_form(kpi, years, opened.dossier.ambition(kpi.id))
-    if not form.validate():
+    if not form.is_sound(
+        lambda: problems(forms.ambition_of(form, kpi, years), kpi, years)
+    ):
         return _entry(opened, kpi, form), 422
     wanted = forms.ambition_of(form, kpi, years)
     try:
         record_ambition(desk(), actor(), agreement_id, wanted)
     except Refused as refused:
-        _take(form, refused.problems)
+        form.take(refused.problems)
         return _entry(opened, kpi, form), 422
     except Outdated:
         opened = open_for(agreement_id)
@@ -189,6 +193,15 @@ def save_entry(agreement_id: str, kpi_id: str) -> str | Response | tuple[str, in
         return _entry(opened, kpi, form, seen), 409
     flash(_("Saved."))
     return redirect(url_for(".index", agreement_id=agreement_id), 303)
+
+
+def _is_sound(row: Row, years: tuple[int, ...]) -> bool:
+    form, kpi = row.form, row.kpi
+    if form is None:
+        return True
+    return form.is_sound(
+        lambda: problems(forms.goals_of(form, kpi, years, row.ambition), kpi, years)
+    )
 
 
 def _rows(opened: Opened) -> list[Row]:
@@ -301,16 +314,6 @@ def _about(kpi: AnyKpi, problems: Sequence[Problem]) -> list[Problem]:
         for p in problems
         if p.where.startswith(start)
     ]
-
-
-def _take(form: Form | None, problems: Sequence[Problem]) -> None:
-    """Put problems at their field; a wrong unit at each place with a percent sign."""
-    if form is None:
-        return
-    for problem in problems:
-        places = forms.with_percent(form) if problem.code == "wrong-unit" else []
-        where = [field.short_name for field in places] or [problem.where]
-        form.take(Problem(problem.code, each, problem.text) for each in where)
 
 
 def _placed(form: Form) -> list[Problem]:

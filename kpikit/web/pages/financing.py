@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 
 from kpikit.actions.opening import Opened
 from kpikit.actions.recording import (
+    arrangement_problems,
     overrule_warning,
     record_arrangement,
     remove_arrangement,
@@ -36,7 +37,6 @@ from kpikit.text import plain
 from kpikit.web import forms_financing as forms
 from kpikit.web.access import needs
 from kpikit.web.answers import (
-    Answer,
     care_path_name,
     of_arrangement,
     share,
@@ -203,7 +203,9 @@ def overrule(
 def _record(
     opened: Opened, kind: Kind, form: Form, found: Arrangement | None = None
 ) -> str | Response | tuple[str, int]:
-    if not form.validate():
+    if not form.is_sound(
+        lambda: arrangement_problems(opened, forms.arrangement_of(form, kind))
+    ):
         return _entry(opened, kind, form, found), 422
     wanted = forms.arrangement_of(form, kind)
     wanted = replace(wanted, overrules=found.overrules if found else ())
@@ -211,7 +213,7 @@ def _record(
     try:
         record_arrangement(desk(), actor(), agreement_id, wanted)
     except Refused as refused:
-        forms.take(form, kind, refused.problems)
+        form.take(refused.problems)
         return _entry(opened, kind, form, found), 422
     except Outdated:
         opened = open_for(agreement_id, Permission.SEE_MONEY)
@@ -270,13 +272,9 @@ def _confirm(opened: Opened, found: Arrangement, *, changed: bool = False) -> st
         opened,
         found=found,
         kind=kind_of(found),
-        losses=[_line_of(a) for a in answers if a.words],
+        losses=[f"{a.label}: {a.words}" for a in answers if a.words],
         changed=changed,
     )
-
-
-def _line_of(answer: Answer) -> str:
-    return f"{answer.label}: {answer.words}"
 
 
 def _form(opened: Opened, arrangement: Arrangement) -> Form:

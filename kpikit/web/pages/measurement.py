@@ -11,7 +11,7 @@ from kpikit.actions.recording import record_plan
 from kpikit.domain.access import Permission
 from kpikit.domain.completeness import missing_in
 from kpikit.domain.kpi import AnyKpi, NarrativeKpi
-from kpikit.domain.measurement import MeasurementPlan, fitting_rules
+from kpikit.domain.measurement import MeasurementPlan, fitting_rules, problems
 from kpikit.domain.set_advice import hours_per_year
 from kpikit.excel.words import named
 from kpikit.problems import Outdated, Refused
@@ -75,7 +75,7 @@ def save_entry(agreement_id: str, kpi_id: str) -> str | Response | tuple[str, in
     if "take_over" in request.form:
         forms.take_over(form, kpi)
         return _entry(opened, kpi, form, advised=True)
-    if not form.validate():
+    if not form.is_sound(lambda: problems(forms.plan_of(form, kpi))):
         return _entry(opened, kpi, form), 422
     wanted = forms.plan_of(form, kpi)
     try:

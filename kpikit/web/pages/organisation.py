@@ -5,6 +5,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from kpikit.actions import accounts, inviting
+from kpikit.actions.inviting import invitation_problems
 from kpikit.domain.access import ROLE_NAMES, Permission, Role
 from kpikit.domain.party import PARTY_NAMES
 from kpikit.problems import NotFoundHere, Refused
@@ -29,7 +30,9 @@ def index() -> Page:
 def invite() -> Page:
     """Invite somebody, and show the link this one time: only its hash is kept."""
     form = InviteForm()
-    if form.validate():
+    if form.is_sound(
+        lambda: invitation_problems(form.email.data or "", form.roles.roles)
+    ):
         try:
             token = inviting.invite(desk(), actor(), form.email.data, form.roles.roles)
         except Refused as refused:

@@ -11,7 +11,7 @@ from kpikit.actions.recording import record_own_kpi
 from kpikit.domain.access import Permission
 from kpikit.domain.kpi import AnyKpi
 from kpikit.domain.library import Kind, kind_of
-from kpikit.domain.own_kpi import OWN_ID
+from kpikit.domain.own_kpi import OWN_ID, own_problems
 from kpikit.problems import NotFoundHere, Outdated, Refused
 from kpikit.web.access import needs
 from kpikit.web.collision import Difference, differences
@@ -77,10 +77,14 @@ def rewrite(agreement_id: str, kpi_id: str) -> Answer:
 
 def _save(opened: Opened, form: OwnKpiForm, before: AnyKpi | None) -> Answer:
     agreement_id = opened.agreement.id
-    if not form.validate():
-        return _form_page(opened, form, before), 422
     library, as_of = desk().library, revision_of(form)
     introduced = before.introduced if before else desk().clock().date()
+    if not form.is_sound(
+        lambda: own_problems(
+            kpi_of(form, library, introduced, as_of), library, new=as_of == 0
+        )
+    ):
+        return _form_page(opened, form, before), 422
     kpi = kpi_of(form, library, introduced, as_of)
     try:
         record_own_kpi(desk(), actor(), agreement_id, kpi, as_of)

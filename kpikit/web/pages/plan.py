@@ -12,6 +12,7 @@ from kpikit.domain.access import Permission
 from kpikit.domain.improvement.action import (
     STATUS_NAMES,
     ImprovementAction,
+    action_problems,
     status_on,
 )
 from kpikit.problems import NotFoundHere, Outdated, Refused
@@ -73,7 +74,8 @@ def save(agreement_id: str, number: int) -> Page:
     authorise(actor(), Permission.IMPROVE)
     before = found.action(number)
     form = forms.action_form(found, before)
-    if not form.validate():
+    links = improving.links_of(found.opened, desk().library, found.key_moments)
+    if not form.is_sound(lambda: action_problems(forms.action_of(form, before), links)):
         return _entry(found, before, form), 422
     wanted = forms.action_of(form, before)
     try:

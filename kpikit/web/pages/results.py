@@ -13,6 +13,7 @@ from kpikit.actions.results import OpenedResults, open_results
 from kpikit.domain.access import Permission
 from kpikit.domain.kpi import AnyKpi, KpiId
 from kpikit.domain.party import DECIDING, PartyRole
+from kpikit.domain.result.checks import problems
 from kpikit.domain.result.period import Period, period_of
 from kpikit.domain.result.result import Result
 from kpikit.domain.result.rounds import (
@@ -132,7 +133,10 @@ def save_entry(
     which = known_period(found, period_id)
     kpi = known_kpi(found, which, kpi_id)
     form = _form(found, which, kpi)
-    if not form.validate():
+    scored = desk().library.instruments.get(kpi.instrument or "")
+    if not form.is_sound(
+        lambda: problems(forms.result_of(form, kpi, which), kpi, scored)
+    ):
         return _entry(found, which, kpi, form), 422
     try:
         bringing.record_result(

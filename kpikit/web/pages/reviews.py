@@ -6,13 +6,14 @@ from werkzeug.wrappers import Response
 
 from kpikit.actions import reviewing as steps
 from kpikit.actions.desk import authorise
+from kpikit.actions.results import day_of
 from kpikit.actions.reviews import OpenedReview, open_review, open_reviews
 from kpikit.charts.kinds.result_course import CHART
 from kpikit.domain.access import Permission
 from kpikit.domain.approving import approved_by
 from kpikit.domain.kpi import AnyKpi, KpiId, NarrativeKpi
 from kpikit.domain.party import DECIDING, PartyRole
-from kpikit.domain.review.checks import missing
+from kpikit.domain.review.checks import frame_problems, missing
 from kpikit.domain.review.confirming import Confirmed
 from kpikit.domain.review.record import Section, trend_in
 from kpikit.domain.review.review import DECISION_NAMES, PERSPECTIVE_NAMES
@@ -97,7 +98,8 @@ def save_frame(agreement_id: str, number: int) -> Page:
     """Keep the frame of a review."""
     found = _review(agreement_id, number, Permission.REVIEW)
     form = _frame_form(found)
-    if not form.validate():
+    today = day_of(desk().clock())
+    if not form.is_sound(lambda: frame_problems(forms.frame_of(form), today)):
         return _frame(found, form), 422
     wanted, revision = forms.frame_of(form), number_of(form.revision.data or "")
     where = desk(), actor(), agreement_id, number

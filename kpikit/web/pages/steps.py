@@ -12,7 +12,12 @@ from kpikit.actions.stepping import OpenedSteps
 from kpikit.charts.kinds.care_path import CHART, CarePathPicture
 from kpikit.domain.access import Permission
 from kpikit.domain.improvement.five_steps import CHANCES, OBSTACLES, SOURCE, STEPS
-from kpikit.domain.improvement.step_plan import MOST_MOMENTS, KeyMoment, StepPlan
+from kpikit.domain.improvement.step_plan import (
+    MOST_MOMENTS,
+    KeyMoment,
+    StepPlan,
+    step_plan_problems,
+)
 from kpikit.problems import NotFoundHere, Outdated, Refused
 from kpikit.text import Language, Text
 from kpikit.web import forms_steps as forms
@@ -210,7 +215,8 @@ def _save(
 ) -> Page:
     """Keep a part of a plan, unless a colleague wrote over it in the meantime."""
     authorise(actor(), Permission.WRITE_STEPS)
-    if not form.validate():
+    kpis = [k.id for k in found.opened.dossier.kpis]
+    if not form.is_sound(lambda: step_plan_problems(wanted()[0], kpis)):
         return again(None), 422
     agreement_id = found.opened.agreement.id
     try:
