@@ -110,7 +110,11 @@ class Book:
 
 @dataclass(slots=True)
 class Page:
-    """One sheet while it is written, row by row from the top."""
+    """One sheet while it is written, row by row from the top.
+
+    ``sealed`` is the cell that gets the code of how the workbook looks, when all of it
+    is there; ``drawn`` holds the code of each picture, once drawn.
+    """
 
     sheet: "Sheet"
     language: Language
@@ -127,6 +131,8 @@ class Page:
     tables: int = 0
     breaks: list[int] = field(default_factory=list)
     names: dict[str, tuple[int, int]] = field(default_factory=dict)
+    sealed: tuple[int, int] | None = None
+    drawn: list[str] = field(default_factory=list)
 
     @property
     def title(self) -> str:

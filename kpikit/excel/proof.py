@@ -19,6 +19,9 @@ from kpikit.snapshot import from_canonical, text_hash
 from kpikit.text import LANGUAGES, Text
 
 CELL_DIGEST = "cell_digest"
+LOOK_DIGEST = "look_digest"
+UNSEALED = "0" * 64
+"""What stands for the code of the looks until everything is drawn."""
 CONTENT_HASH = "content_hash"
 SHOWN_HASH = "shown_hash"
 EXPORT = "export"
@@ -84,12 +87,14 @@ def stated(cells: Cells) -> dict[str, str]:
     }
 
 
-def digest_place(cells: Cells) -> Place | None:
-    """Return where the cell code stands, or ``None`` when this is no proof sheet."""
-    for (row, column), (_, key) in cells.items():
-        if column == 1 and key == CELL_DIGEST:
-            return row, 2
-    return None
+def code_places(cells: Cells) -> frozenset[Place]:
+    """Return where the codes of cells and looks stand; nowhere but on a proof sheet."""
+    codes = (CELL_DIGEST, LOOK_DIGEST)
+    return frozenset(
+        (row, 2)
+        for (row, column), (_, key) in cells.items()
+        if column == 1 and key in codes
+    )
 
 
 def edition_of(said: Mapping[str, str]) -> Edition:
@@ -125,19 +130,18 @@ def _whole(said: Mapping[str, str], name: str) -> str:
     return "".join(piece for piece in pieces if piece)
 
 
-def cell_digest(sheets: Iterable[tuple[str, Cells]], without: Place | None) -> str:
-    """Return the SHA-256 over the cells of all sheets.
+def cell_digest(sheets: Iterable[tuple[str, Cells]]) -> str:
+    """Return the SHA-256 over the cells of all sheets, but for the codes themselves.
 
-    ``without`` is the place of the digest itself on the proof sheet. A cell counts
-    with its place, type and value; numbers count with fifteen digits.
+    A cell counts with its place, type and value; numbers count with fifteen digits.
     """
     found = hashlib.sha256()
     for title, cells in sheets:
-        proof = without is not None and digest_place(cells) is not None
+        codes = code_places(cells)
         counting = [
             [*place, *_counts(*cells[place])]
             for place in sorted(cells)
-            if not (proof and place == without)
+            if place not in codes
         ]
         found.update(_dump([title, counting]).encode("ascii"))
     return found.hexdigest()

@@ -6,6 +6,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from kpikit.excel import house_style
+from kpikit.excel.appearance import picture_code
 from kpikit.excel.page import Allowed, Between, Book, ListOf, Page, column_letters
 from kpikit.text import Text, plain
 
@@ -96,7 +97,9 @@ def _draw(sheet: "Worksheet", page: Page) -> None:
     from openpyxl.drawing.image import Image
 
     for picture in page.pictures:
-        image = Image(BytesIO(picture.png()))
+        png = picture.png()
+        page.drawn.append(picture_code(png))
+        image = Image(BytesIO(png))
         image.width, image.height = picture.width, picture.height
         sheet.add_image(image, f"{column_letters(picture.column)}{picture.row}")
 

@@ -12,7 +12,8 @@ def describe(found: Verification, language: Language) -> str:
 
 
 def _lines(found: Verification) -> Iterator[Text]:
-    yield _TRUE if found.true_copy else _CHANGED
+    right = _TRUE if found.looked_at else _TRUE_CELLS
+    yield right if found.true_copy else _CHANGED
     for problem in found.differences:
         place = f"  {problem.where}: "
         yield Text(nl=place + problem.text.nl, en=place + problem.text.en)
@@ -35,10 +36,16 @@ def _edition(found: Verification) -> Text:
 
 
 _TRUE = Text(
-    nl="Dit is een ware kopie: in geen cel is iets veranderd. Opmaak, plaatjes en wat "
-    "verborgen is, zijn niet vergeleken.",
-    en="This is a true copy: no cell was changed. Formatting, pictures and what is "
-    "hidden were not compared.",
+    nl="Dit is een ware kopie: geen cel is veranderd, niets is verborgen en geen "
+    "waarde is anders opgemaakt.",
+    en="This is a true copy: no cell was changed, nothing was hidden and no value was "
+    "made to look otherwise.",
+)
+_TRUE_CELLS = Text(
+    nl="Dit is een ware kopie: in geen cel is iets veranderd. Een oudere kpikit maakte "
+    "dit bestand; opmaak, plaatjes en wat verborgen is, zijn niet vergeleken.",
+    en="This is a true copy: no cell was changed. An older kpikit made this file; "
+    "formatting, pictures and what is hidden were not compared.",
 )
 _CHANGED = Text(
     nl="Dit is geen ware kopie. Dit klopt niet:",

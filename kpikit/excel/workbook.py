@@ -29,7 +29,7 @@ def pages_of(made: Edition) -> tuple[tuple[Page, ...], Book]:
         for page in pages.values()
         if not page.sheet.hidden
     ]
-    book.cell_digest = lambda: proof.cell_digest(plain_cells(pages.values()), None)
+    book.cell_digest = lambda: proof.cell_digest(plain_cells(pages.values()))
     for sheet in sorted(chosen, key=lambda s: s.late):
         sheet.write(pages[sheet.code], made)
     return tuple(pages.values()), book

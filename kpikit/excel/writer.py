@@ -2,8 +2,9 @@
 
 import re
 import zipfile
+from base64 import b64decode
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cache
 from io import BytesIO
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import quoteattr
 
 from kpikit.excel import house_style
+from kpikit.excel.appearance import Appearance, digest, of_workbook
 from kpikit.excel.formula import Formula
 from kpikit.excel.page import Book, Cell, Page, column_letters
 from kpikit.excel.surroundings import Margins, furnish, guard
@@ -107,8 +109,30 @@ def _shape(look: str, *, middle: bool) -> dict[str, Any]:
 
 def write(pages: Sequence[Page], book: Book, frame: Frame) -> bytes:
     """Return the pages as the bytes of a workbook; the same pages, the same bytes."""
-    from openpyxl import Workbook
     from openpyxl.writer.excel import ExcelWriter
+
+    workbook = _made(pages, book, frame)
+    _seal(workbook, pages)
+    raw = BytesIO()
+    with zipfile.ZipFile(raw, "w", zipfile.ZIP_STORED) as archive:
+        ExcelWriter(workbook, archive).save()
+    alts = [plain(p.alt) for page in pages for p in page.pictures]
+    shown = {
+        f"xl/worksheets/sheet{number}.xml": _shown(page)
+        for number, page in enumerate(pages, start=1)
+    }
+    return _packed(raw, frame.moment, alts, shown)
+
+
+def appearance_of(pages: Sequence[Page], book: Book, frame: Frame) -> Appearance:
+    """Return how the workbook of these pages looks, without its pictures drawn."""
+    for page in pages:
+        page.pictures = [replace(p, png=lambda: _DOT) for p in page.pictures]
+    return of_workbook(_made(pages, book, frame), ())
+
+
+def _made(pages: Sequence[Page], book: Book, frame: Frame) -> "Workbook":
+    from openpyxl import Workbook
 
     workbook = Workbook()
     workbook.remove(workbook.worksheets[0])
@@ -122,15 +146,17 @@ def write(pages: Sequence[Page], book: Book, frame: Frame) -> bytes:
         furnish(sheet, page, frame.margins)
         guard(sheet, page, book, hidden)
         _call(workbook, sheet, page)
-    raw = BytesIO()
-    with zipfile.ZipFile(raw, "w", zipfile.ZIP_STORED) as archive:
-        ExcelWriter(workbook, archive).save()
-    alts = [plain(p.alt) for page in pages for p in page.pictures]
-    shown = {
-        f"xl/worksheets/sheet{number}.xml": _shown(page)
-        for number, page in enumerate(pages, start=1)
-    }
-    return _packed(raw, frame.moment, alts, shown)
+    return workbook
+
+
+def _seal(workbook: "Workbook", pages: Sequence[Page]) -> None:
+    """Put the code of how everything looks in its cell, where there is one."""
+    for page in pages:
+        if page.sealed is not None:
+            pictures = (code for each in pages for code in each.drawn)
+            code = digest(of_workbook(workbook, pictures))
+            cell: Any = workbook[sheet_title(page.title)].cell(*page.sealed)
+            cell._value = code  # noqa: SLF001 - as every other text
 
 
 def sheet_title(title: str) -> str:
@@ -198,6 +224,13 @@ def _heights(page: Page) -> dict[int, float]:
         needed = house_style.height(text, look, width)
         heights[row] = max(heights.get(row, 0.0), needed)
     return {**heights, **page.heights}
+
+
+_DOT = b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNkYAAAAAYAAjCB0C8AAAAA"
+    "SUVORK5CYII="
+)
+"""A picture of one dot, in the place of those that need not be drawn."""
 
 
 def _describe(workbook: "Workbook", frame: Frame) -> None:

@@ -22,8 +22,13 @@ def _write(page: Page, edition: Edition) -> None:
             page.cells[page.row, 2] = page.cells[page.row, 2]._replace(look="piece")
             page.heights[page.row] = 15
         page.row += 1
-    page.put(1, Verbatim(proof.CELL_DIGEST), "label")
-    page.put(3, _DIGEST, "muted")
+    for code, what in ((proof.LOOK_DIGEST, _LOOKS), (proof.CELL_DIGEST, _DIGEST)):
+        page.put(1, Verbatim(code), "label")
+        page.put(2, Verbatim(proof.UNSEALED), "code")
+        page.put(3, what, "muted")
+        page.row += 1
+    page.sealed = (page.row - 2, 2)
+    page.row -= 1
     page.put(2, Verbatim(page.book.cell_digest()), "code")
     page.row += 1
 
@@ -61,10 +66,22 @@ _HOW = (
         Text(
             nl="De SHA-256 over alle cellen van alle bladen: naam van het blad, "
             "plaats, soort en waarde. Opslaan in Excel of LibreOffice verandert deze "
-            "code niet. Opmaak en plaatjes tellen niet mee.",
+            "code niet.",
             en="The SHA-256 over all cells of all sheets: name of the sheet, place, "
-            "type and value. Saving in Excel or LibreOffice does not change this code. "
-            "Format and pictures do not count.",
+            "type and value. Saving in Excel or LibreOffice does not change this code.",
+        ),
+    ),
+    (
+        Text(nl="De beeldcode", en="The look code"),
+        Text(
+            nl="De SHA-256 over wat een waarde kan verbergen of anders kan laten "
+            "lijken: getalnotatie, kleur, lettergrootte, verborgen rijen, kolommen en "
+            "bladen, notities, plaatjes en wat er boven en onder elke bladzijde staat. "
+            "Hoe breed een kolom is, telt niet mee.",
+            en="The SHA-256 over what can hide a value or make it seem another: number "
+            "format, colour, size of the letters, hidden rows, columns and sheets, "
+            "notes, pictures and what stands above and below each page. How wide a "
+            "column is does not count.",
         ),
     ),
     (
@@ -81,6 +98,7 @@ _HOW = (
 )
 _DATA = Text(nl="De gegevens", en="The data")
 _DIGEST = Text(nl="celcode", en="cell code")
+_LOOKS = Text(nl="beeldcode", en="look code")
 SHEET = Sheet(
     code="proof",
     order=130,
