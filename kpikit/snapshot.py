@@ -8,6 +8,7 @@ not about content.
 import hashlib
 import json
 from collections.abc import Hashable
+from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -28,6 +29,7 @@ _ADDENDUM = "addendum"
 _PLAIN_DIGITS = 30
 _KEPT = 16
 _KEPT_PARTS = 1024
+_AS_THEY_ARE = frozenset({str, int, bool, type(None)})
 
 
 class UnreadableSnapshot(KpikitError):  # noqa: N818 - reads as what it says
@@ -39,13 +41,13 @@ class UnreadableSnapshot(KpikitError):  # noqa: N818 - reads as what it says
     )
 
 
-def dump(value: object, of: object = None) -> str:
-    """Return a domain value as JSON text; ``of`` for a union or a tuple type.
+def dump(value: object) -> str:
+    """Return a domain value as JSON text.
 
     Raises:
         UnreadableSnapshot: a number in it is not finite, so nobody could read it back.
     """
-    return _text(_content(value, of or type(value)))
+    return _text(_plain(value))
 
 
 def load(of: type[_T], text: str) -> _T:
@@ -83,7 +85,7 @@ def canonical(dossier: Dossier) -> str:
     A first version has no addendum and does not name one, so that what was signed
     before there were addenda keeps its hash.
     """
-    content = _without_counters(_content(dossier, Dossier))
+    content = _without_counters(_plain(dossier))
     if isinstance(content, dict) and content.get(_ADDENDUM) is None:
         content.pop(_ADDENDUM, None)
     return _text({"format": FORMAT, "dossier": content})
@@ -116,8 +118,9 @@ def from_canonical(text: str) -> Dossier:
 
 
 @cache
-def _writer(of: Hashable) -> TypeAdapter[Any]:
-    return TypeAdapter(cast("Any", of))
+def _names(of: Hashable) -> tuple[str, ...]:
+    """Return the names of the fields of a dataclass; of anything else none."""
+    return tuple(each.name for each in fields(of)) if is_dataclass(of) else ()
 
 
 @cache
@@ -130,16 +133,21 @@ def _reader(of: Hashable) -> TypeAdapter[Any]:
     return TypeAdapter(one, config=ConfigDict(extra="forbid"))
 
 
-def _content(value: object, of: object) -> object:
-    return _plain(_writer(of).dump_python(value))
-
-
 def _plain(value: object) -> object:
     """Return a value in the types of JSON."""
+    kind = type(value)
+    if kind in _AS_THEY_ARE:
+        return value
+    if names := _names(cast("Hashable", kind)):
+        return {name: _plain(getattr(value, name)) for name in names}
     if isinstance(value, dict):
         return {name: _plain(each) for name, each in value.items()}
     if isinstance(value, list | tuple):
         return [_plain(each) for each in value]
+    return _single(value)
+
+
+def _single(value: object) -> object:
     if isinstance(value, Decimal):
         return _number(value)
     if isinstance(value, Enum):

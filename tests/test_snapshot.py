@@ -251,7 +251,7 @@ def test_the_two_types_of_ambition_stay_apart(
 def test_rows_of_values_are_written_by_their_type() -> None:
     """A tuple of values comes back as it was."""
     rows = (Overrule(rule="size", reason="zo"), Overrule(rule="reuse", reason="Ω\n"))
-    text = dump(rows, tuple[Overrule, ...])
+    text = dump(rows)
     assert (
         '[{"reason":"zo","rule":"size"},{"reason":"\\u03a9\\n","rule":"reuse"}]' == text
     )

@@ -6,23 +6,34 @@ something, the zoom and the chosen sheet are the reader's own and do not count.
 """
 
 import hashlib
-import json
 import re
 import zipfile
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
-    from openpyxl.worksheet.worksheet import Worksheet
 
 _AS_WRITTEN = re.compile(r"&[LCR]|_x[0-9A-Fa-f]{4}_|[\ud800-\udfff]|\s")
 """What programs write in different ways above and below a page."""
 
 Part = tuple[str, str]
-"""A sheet or a cell of it, and a part of how it looks: ``("Results!B4", "style")``."""
-Appearance = Mapping[Part, str]
+"""A sheet, and a part of how it looks: ``("Results", "rows")``."""
+Places = tuple[tuple[int, int], ...]
+STYLE = "style "
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """What is seen of sheets, and of cells: which of them share a style or a note."""
+
+    sheets: Mapping[Part, str]
+    cells: Mapping[Part, Places]
+
+
 FILE = ""
 _LOWEST_POINTS, _NARROWEST_LETTERS = 3.0, 0.4
 """What is lower or narrower than this is as good as hidden."""
@@ -31,11 +42,12 @@ _SHAPES = (b":sp>", b":sp ", b":txBody", b"<v:shape ")
 
 def of_workbook(workbook: "Workbook", pictures: Iterable[str]) -> Appearance:
     """Return how every sheet looks; ``pictures`` are the codes of the image files."""
-    found: dict[Part, str] = {(FILE, "pictures"): " ".join(sorted(pictures))}
+    sheets = {(FILE, "pictures"): " ".join(sorted(pictures))}
+    cells: dict[Part, Places] = {}
     for sheet in workbook.worksheets:
-        found |= {(sheet.title, name): said for name, said in _sheet(sheet) if said}
-        found |= _cells(sheet)
-    return found
+        sheets |= {(sheet.title, name): said for name, said in _sheet(sheet) if said}
+        cells |= _cells(sheet)
+    return Appearance(sheets, cells)
 
 
 def of_file(data: bytes) -> Appearance:
@@ -50,15 +62,19 @@ def of_file(data: bytes) -> Appearance:
     pictures = [
         picture_code(c) for n, c in content.items() if n.startswith("xl/media/")
     ]
-    found = dict(of_workbook(load_workbook(BytesIO(data)), pictures))
+    found = of_workbook(load_workbook(BytesIO(data)), pictures)
     over = [n for n, c in content.items() if any(mark in c for mark in _SHAPES)]
-    return {**found, (FILE, "shapes"): " ".join(sorted(over))} if over else found
+    shapes = {(FILE, "shapes"): " ".join(sorted(over))} if over else {}
+    return replace(found, sheets={**found.sheets, **shapes})
 
 
 def digest(appearance: Appearance) -> str:
     """Return the SHA-256 over everything that counts of how a workbook looks."""
-    lines = sorted([*part, said] for part, said in appearance.items())
-    return hashlib.sha256(json.dumps(lines).encode("ascii")).hexdigest()
+    return hashlib.sha256(_lines(appearance).encode()).hexdigest()
+
+
+def _lines(appearance: Appearance) -> str:
+    return f"{sorted(appearance.sheets.items())}\n{sorted(appearance.cells.items())}"
 
 
 def picture_code(png: bytes) -> str:
@@ -86,20 +102,23 @@ def _gone(dimension: Any, size: float | None, least: float) -> bool:  # noqa: AN
     return bool(dimension.hidden) or (size is not None and size < least)
 
 
-def _cells(sheet: "Worksheet") -> Iterator[tuple[Part, str]]:
-    """Yield how each cell with a value looks; the same style is worked out once."""
-    known: dict[Any, str] = {}
-    cells: Iterable[Any] = sheet._cells.values()  # noqa: SLF001 - makes no new cells
-    for cell in cells:
-        where = f"{sheet.title}!{cell.coordinate}"
+def _cells(sheet: Any) -> Iterator[tuple[Part, Places]]:  # noqa: ANN401 - half typed
+    """Yield the cells that look alike, and those that carry a note or a link."""
+    alike: dict[bytes, list[tuple[int, int]]] = defaultdict(list)
+    noted = []
+    for place, cell in sheet._cells.items():  # noqa: SLF001 - makes no new cells
+        # A cell that was merged away has no value of its own.
+        if getattr(cell, "_value", None) is not None:
+            alike[cell._style.tobytes()].append(place)  # noqa: SLF001 - shared styles
         if cell.comment is not None or cell.hyperlink is not None:
-            yield (where, "note"), "there"
-        if cell.value is None:
-            continue
-        key = tuple(cell._style)  # noqa: SLF001 - how openpyxl shares a style
-        if key not in known:
-            known[key] = _style(cell)
-        yield (where, "style"), known[key]
+            noted.append(place)
+    same: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for places in alike.values():
+        same[_style(sheet.cell(*places[0]))] += places
+    for style, places in same.items():
+        yield (sheet.title, STYLE + style), tuple(sorted(places))
+    if noted:
+        yield (sheet.title, "note"), tuple(sorted(noted))
 
 
 def _style(cell: Any) -> str:  # noqa: ANN401 - untyped

@@ -6,6 +6,7 @@ from kpikit import __version__
 from kpikit.excel import appearance, proof, writer
 from kpikit.excel.appearance import FILE, Appearance, Part
 from kpikit.excel.export import Edition
+from kpikit.excel.page import column_letters
 from kpikit.excel.workbook import frame, pages_of
 from kpikit.problems import Problem
 from kpikit.text import Text
@@ -41,10 +42,24 @@ def look_problems(
 
 
 def _named(expected: Appearance, found: Appearance) -> Iterator[Problem]:
-    for part in sorted((expected.keys() | found.keys()) - {_PICTURES}):
-        if expected.get(part) != found.get(part):
-            where, aspect = part
-            yield Problem(f"look-{aspect}", where or "file", _WORDS[aspect])
+    """Yield what differs: once for each part of a sheet, once for each cell."""
+    for sheet, aspect in _differing(expected.sheets, found.sheets):
+        if (sheet, aspect) != _PICTURES:
+            yield Problem(f"look-{aspect}", sheet or "file", _WORDS[aspect])
+    cells = {
+        (sheet, place, aspect.split()[0])
+        for sheet, aspect in _differing(expected.cells, found.cells)
+        for place in set(expected.cells.get((sheet, aspect), ())).symmetric_difference(
+            found.cells.get((sheet, aspect), ())
+        )
+    }
+    for sheet, (row, column), aspect in sorted(cells):
+        where = f"{sheet}!{column_letters(column)}{row}"
+        yield Problem(f"look-{aspect}", where, _WORDS[aspect])
+
+
+def _differing(was: Mapping[Part, object], now: Mapping[Part, object]) -> list[Part]:
+    return sorted(p for p in was.keys() | now.keys() if was.get(p) != now.get(p))
 
 
 _WORDS = {

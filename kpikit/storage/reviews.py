@@ -86,7 +86,7 @@ def save(scope: Scope, stored: Stored, review: Review) -> Review:
     confirmed = review.confirmed
     values = {
         "content": snapshot.dump(review.talks.frame),
-        "approvals": snapshot.dump(review.approvals, Approvals),
+        "approvals": snapshot.dump(review.approvals),
         "record": snapshot.dump(confirmed) if confirmed else "",
         "confirmed_at": review.approvals[-1].at if confirmed else None,
     }

@@ -88,7 +88,7 @@ def save(
     if (before.limit, before.overrules) != (after.limit, after.overrules):
         values = {
             "slots": after.limit,
-            "overrules": snapshot.dump(after.overrules, tuple[Overrule, ...]),
+            "overrules": snapshot.dump(after.overrules),
         }
         revisions.save(scope, stored, SelectionRow, {}, values, before.revision)
     _remove(scope, stored, before, after)

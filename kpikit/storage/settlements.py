@@ -47,7 +47,7 @@ def save(
         "proposed_by": settlement.proposed_by.value,
         "proposer": settlement.proposer,
         "proposed_at": settlement.proposed_at,
-        "approvals": snapshot.dump(settlement.approvals, _APPROVALS),
+        "approvals": snapshot.dump(settlement.approvals),
         "agreed_at": settlement.approvals[-1].at if settlement.agreed else None,
     }
     own_key = {"year": settlement.year, "phase": settlement.phase.value}

@@ -82,7 +82,7 @@ def get(scope: Scope, stored: Stored, number: int) -> SignedVersion:
 
 
 def _dump(approvals: tuple[Approval, ...]) -> str:
-    return snapshot.dump(approvals, tuple[Approval, ...])
+    return snapshot.dump(approvals)
 
 
 def _from_row(row: VersionRow) -> SignedVersion:

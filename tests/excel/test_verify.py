@@ -331,9 +331,8 @@ def add_link(book: openpyxl.Workbook) -> None:
 
 
 def add_rule(book: openpyxl.Workbook) -> None:
-    rule = CellIsRule(
-        operator="greaterThan", formula=["0"], font=Font(color="FFFFFFFF")
-    )
+    white: Any = CellIsRule
+    rule = white(operator="greaterThan", formula=["0"], font=Font(color="FFFFFFFF"))
     book["Ambities"].conditional_formatting.add("A1:Z99", rule)
 
 

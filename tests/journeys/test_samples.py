@@ -12,6 +12,7 @@ from kpikit.actions.demo import seed
 from kpikit.actions.operator import export
 from kpikit.actions.passwords import Passwords
 from kpikit.excel import reader
+from kpikit.excel.proof import code_places
 from kpikit.excel.verify import verify
 from kpikit.settings import Settings
 from kpikit.storage import migrate
@@ -28,6 +29,8 @@ def test_sample_is_what_the_demo_makes(
 ) -> None:
     """Every cell of a sample is there again, and it verifies as a true copy.
 
+    Two machines may draw a picture a little differently, which changes the look code.
+
     KPIKIT_WRITE_SNAPSHOTS=1 writes the samples anew, after a change on purpose.
     """
     made = demo_workbook(tmp_path, pack, language)
@@ -37,8 +40,17 @@ def test_sample_is_what_the_demo_makes(
 
     kept = path.read_bytes()
 
-    assert reader.read(kept).sheets == reader.read(made).sheets
+    assert cells_of(kept) == cells_of(made)
     assert verify(kept).true_copy
+
+
+def cells_of(workbook: bytes) -> dict[str, dict[tuple[int, int], tuple[str, str]]]:
+    """Return the cells of every sheet but for the codes of cells and looks."""
+    sheets = reader.read(workbook).sheets
+    return {
+        title: {p: cell for p, cell in cells.items() if p not in code_places(cells)}
+        for title, cells in sheets.items()
+    }
 
 
 def demo_workbook(folder: Path, pack: str, language: Language) -> bytes:
