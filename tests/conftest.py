@@ -1,7 +1,7 @@
 """Parts of the machine that tests may need: skipped here, required in CI, always named.
 
-A test marked ``browser``, ``libreoffice`` or ``postgres`` is skipped where that part is
-absent. ``KPIKIT_TEST_REQUIRE=browser,libreoffice,postgres`` turns absence into failure.
+A test marked ``browser``, ``libreoffice``, ``writer`` or ``postgres`` is skipped where that
+part is absent. ``KPIKIT_TEST_REQUIRE=browser,libreoffice`` turns absence into failure.
 What is ``thorough`` runs only where that list names it too, as CI does: it repeats with
 more what a shorter test has shown.
 """
@@ -20,6 +20,7 @@ TRANSLATIONS: Final = Path(__file__).parents[1] / "kpikit" / "translations"
 PARTS: Final = {
     "browser": "a chromium (KPIKIT_TEST_CHROMIUM, or chromium on the path)",
     "libreoffice": "LibreOffice Calc (soffice on the path)",
+    "writer": "LibreOffice Writer (swriter beside soffice)",
     "postgres": "a PostgreSQL server (KPIKIT_TEST_PG_URL)",
     "thorough": "time (KPIKIT_TEST_REQUIRE=thorough)",
 }
@@ -44,6 +45,12 @@ def present(part: str) -> bool:
         return chromium() is not None
     if part == "libreoffice":
         return shutil.which("soffice") is not None
+    if part == "writer":
+        soffice = shutil.which("soffice")
+        return (
+            soffice is not None
+            and Path(soffice).resolve().with_name("swriter").exists()
+        )
     if part == "thorough":
         return part in required()
     return bool(os.environ.get("KPIKIT_TEST_PG_URL"))

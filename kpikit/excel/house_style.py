@@ -41,6 +41,8 @@ LOOKS = {
     "input": Look(
         below=LINE, across="right", indent=1, wrap=False, colour=ACCENT, fill=GROUND
     ),
+    "entry": Look(below=LINE, across="left", fill=GROUND),
+    "entry_line": Look(below=LINE, across="left", wrap=False, bold=True),
     "muted_number": Look(
         italic=True, colour=MUTED, below=LINE, across="right", indent=1
     ),

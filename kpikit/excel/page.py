@@ -155,6 +155,10 @@ class Page:
             self.book.cuts.append(where)
         self.cells[self.row, column] = Cell(kept.value, look, kept.number_format)
 
+    def leave_open(self, column: int, look: str, number_format: str) -> None:
+        """Leave a cell of the current row empty, for the reader to fill in."""
+        self.cells[self.row, column] = Cell("", look, number_format)
+
     def _stored(self, value: Value) -> Stored:
         """Return what a cell holds; the same words are worked out once per book."""
         if isinstance(value, Text):

@@ -178,6 +178,8 @@ def _fill(sheet: "Worksheet", page: Page, styles: _Styles) -> None:
             cell.value = "=" + value.text
             cell.data_type = "f"
             prefix = False
+        elif value == "":
+            prefix = False  # left open: the cell has its look and no value
         elif isinstance(value, str):
             text = written(value)
             cell._value = text  # noqa: SLF001 - openpyxl would look for what is no text

@@ -18,7 +18,7 @@ from werkzeug.test import TestResponse
 from tests.web.installation import PASSWORD, Installation
 
 TOKEN = "csrf_token"
-FILES = (".xlsx", ".svg")
+FILES = (".xlsx", ".docx", ".svg")
 CONTROLS = frozenset({"input", "select", "textarea", "button"})
 ADDRESSES = ("href", "src", "hx-get", "formaction")
 Rows = Mapping[str, tuple[tuple[object, ...], ...]]

@@ -4,6 +4,7 @@ from flask import Blueprint, Response, flash, redirect, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
+from kpikit import word
 from kpikit.actions import improving
 from kpikit.actions.desk import authorise
 from kpikit.actions.improving import OpenedPlan
@@ -55,6 +56,8 @@ def index(agreement_id: str) -> str:
             a.number: STATUS_NAMES[status_on(a, found.today)] for a in found.actions
         },
         may_change=actor().may(Permission.IMPROVE),
+        paths=[path.name for path in found.opened.agreement.care_paths] or [""],
+        makes_word=word.is_installed(),
     )
 
 
