@@ -62,7 +62,26 @@ _SUBJECT = (
 _PREDICATE = (
     r"(?:\s+(?!(?:en|and|maar|but|terwijl|while|zodat|so)\b)[\w%€’'-]+){0,7}?\s+"
 )
+_PEOPLE = (
+    r"(?:\w*patiënt(?:en)?|mensen|cliënten|heup(?:en)?|knie(?:ën)?|gewricht(?:en)?"
+    r"|\w*prothesen?|patients?|people|hips?|knees?|joints?)"
+)
+_DO = (
+    r"(?:opereer(?:t|de|den)?|opereren|geopereerd|behandel(?:t|en|de|den|d)"
+    r"|plaats(?:t|en|te|ten)|geplaatst|verricht(?:en|te|ten)?|uitgevoerd|doe(?:t|n)"
+    r"|operat(?:e|es|ed|ing)|treat(?:s|ed|ing)?|place[sd]?|perform(?:s|ed|ing)?)"
+)
+_LESS = r"(?:minder|fewer|less)"
+_FEW_WORDS = r"(?:\s+[\d.,%€’'-]*\w*){0,2}?\s+"
+_HELPS = r"(?:worden|word(?:t)?|zijn|laten|ondergaan|are|get|undergo|have)"
+_FEWER_PEOPLE = (
+    rf"\b{_DO}\b[^.;!?]{{0,30}}?\b{_LESS}(?:{_FEW_WORDS}|\s+){_PEOPLE}\b"
+    rf"|\b{_PEOPLE}\s+{_LESS}\s+(?:\w+\s+)?{_DO}\b"
+    rf"|\b{_LESS}(?:{_FEW_WORDS}|\s+){_PEOPLE}(?:{_FEW_WORDS}|\s+)"
+    rf"(?:{_HELPS}\s+)?(?:te\s+)?{_DO}\b"
+)
 _DROP_OF_VOLUME = re.compile(
+    rf"{_FEWER_PEOPLE}|"
     rf"\b{_FEWER}{_BETWEEN}{_VOLUME}\b"
     rf"|\b{_A_DROP}{_BY_SO_MUCH}(?:\s+(?:van|of|in|aan|to|the|de|het)){{0,2}}"
     rf"{_BETWEEN}{_VOLUME}\b"

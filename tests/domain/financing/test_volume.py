@@ -33,6 +33,15 @@ aantal operaties < 900
 -10% operaties
 het aantal DBC's daalt
 Het plan is klaar. Het aantal operaties daalt.
+het ziekenhuis opereert 10% minder patiënten
+er worden 100 heupen minder geplaatst
+minder patiënten worden behandeld
+het ziekenhuis plaatst minder heupprothesen
+als de orthopeden dit jaar 50 mensen minder opereren
+minder knieën te opereren
+the hospital operates on 10% fewer patients
+100 fewer hips are placed
+fewer people are treated
 fewer operations
 the number of operations falls by 10%
 a drop in the number of operations
@@ -81,6 +90,13 @@ scholing voor maximaal 20 artsen
 behandelingen starten sneller en de wachttijd daalt
 het gesprek vindt plaats vóór de behandeling
 de besparing wordt achteraf gedeeld
+minder patiënten haken af voordat zij worden behandeld
+het team behandelt patiënten met minder haast
+niet minder patiënten worden behandeld
+patiënten doen minder onderzoeken dubbel
+minder mensen op de wachtlijst
+fewer patients are on the waiting list
+doctors treat people with less hurry
 fewer forms to fill in
 fewer complications after operations
 lower waiting time for surgery
