@@ -98,7 +98,7 @@ _NOT_SO = re.compile(
     rf"(?=(?:\w+\s+)?(?:{_A_DROP}|{_FEWER}|volume|omzet)\b)"
     r"|\b(?:niet|not)\s+(?:(?:met|by|meer|any)\s+)?(?:\S+\s+)?"
     rf"(?={_FALLS}\b|af\b)"
-    rf"|\b{_FALLS}\s+(?:niet|not)\b"
+    rf"|\b{_FALLS}\s+(?:niet|not)\b|\b(?:niet|not|no)\s+{_LESS}\b"
     r"|\b(?:ongeacht of|los van de vraag of|regardless of whether|whether or not)\b",
     re.IGNORECASE,
 )
