@@ -1,14 +1,20 @@
-"""Why no money may hang on a KPI, for what lies in the KPI itself."""
+"""Why no money may hang on a KPI, of the library or of the parties themselves."""
 
 from collections.abc import Iterator
 
 from kpikit.domain.instrument import Instrument
-from kpikit.domain.kpi import AnyKpi, NarrativeKpi, Risk
+from kpikit.domain.kpi import (
+    AnyKpi,
+    MeasuredKpi,
+    NarrativeKpi,
+    Risk,
+    SamplingMethod,
+)
 from kpikit.text import Text
 
 
 def why_no_money(kpi: AnyKpi, instrument: Instrument | None) -> Iterator[Text]:
-    """Yield each reason that no sample and no source can take away; none means none."""
+    """Yield each reason why no money may hang on the KPI; none means that it may."""
     if isinstance(kpi, NarrativeKpi):
         yield _NARRATIVE
     if kpi.balancing:
@@ -17,6 +23,22 @@ def why_no_money(kpi: AnyKpi, instrument: Instrument | None) -> Iterator[Text]:
         yield _CEILING
     if instrument is not None and instrument.self_report:
         yield _SELF_REPORT
+    if isinstance(kpi, MeasuredKpi) and kpi.counting is None:
+        yield _COUNTING
+    sampling = kpi.sampling
+    numbered = sampling.minimum_n is not None or sampling.target_n is not None
+    if not numbered and sampling.method is not SamplingMethod.CENSUS:
+        yield _SAMPLING
+    if not _rests_on_a_source(kpi):
+        yield _SOURCE
+
+
+def _rests_on_a_source(kpi: AnyKpi) -> bool:
+    """Whether any fact about the measuring itself, or the evidence, has a source."""
+    standings = [kpi.sampling.standing, *(each.standing for each in kpi.evidence)]
+    if isinstance(kpi, MeasuredKpi):
+        standings.append(kpi.statistic.standing)
+    return any(standing.sources for standing in standings)
 
 
 _NARRATIVE = Text(
@@ -33,4 +55,16 @@ _CEILING = Text(
 )
 _SELF_REPORT = Text(
     nl="zorgverleners beoordelen zichzelf.", en="professionals rate themselves."
+)
+_COUNTING = Text(
+    nl="teller en noemer ontbreken.",
+    en="numerator and denominator are missing.",
+)
+_SAMPLING = Text(
+    nl="er is geen minimum en geen streefaantal voor de steekproef.",
+    en="there is no minimum and no target number for the sample.",
+)
+_SOURCE = Text(
+    nl="er is geen bron voor de maat, de steekproef of het bewijs.",
+    en="there is no source for the statistic, the sample or the evidence.",
 )

@@ -48,6 +48,8 @@ def _problems(kpi: AnyKpi, library: Library, *, new: bool) -> Iterator[Problem]:
     for field in ("name", "definition", "why", "population", "does_not_say"):
         if not getattr(kpi, field).nl.strip():
             yield _problem("missing", field, _FILL_IN)
+    if kpi.licence.link and not kpi.licence.link.startswith("https://"):
+        yield _problem("link", "licence_link", _LINK)
     if isinstance(kpi, MeasuredKpi):
         yield from _statistic(kpi)
     if kpi.use is Use.PAYMENT:
@@ -101,6 +103,7 @@ _INSTRUMENT = Text(
 )
 _BURDEN = Text(nl="Kies 0 tot en met 3.", en="Choose 0 to 3.")
 _FILL_IN = Text(nl="Vul dit in.", en="Fill this in.")
+_LINK = Text(nl="Een adres begint met https://", en="An address begins with https://")
 _SHARE_IS_PERCENT = Text(
     nl="Een aandeel schrijft u als percentage.", en="A share is written in percent."
 )

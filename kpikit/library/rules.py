@@ -12,7 +12,6 @@ from kpikit.domain.kpi import (
     EntryStatus,
     Kpi,
     MeasuredKpi,
-    SamplingMethod,
     Statistic,
     StatisticKind,
     Unit,
@@ -51,33 +50,12 @@ def of_kpi(kpi: AnyKpi, instrument: Instrument | None) -> Iterator[Finding]:
         if instrument is not None:
             yield from _of_fit(kpi.statistic, instrument)
     if kpi.use is Use.PAYMENT:
-        for reason in why_no_payment(kpi, instrument):
+        for reason in why_no_money(kpi, instrument):
             text = Text(
                 nl=f"Geld mag niet aan deze KPI hangen: {reason.nl}",
                 en=f"This KPI may not carry money: {reason.en}",
             )
             yield Finding("payment_not_allowed", ("use",), text)
-
-
-def why_no_payment(kpi: AnyKpi, instrument: Instrument | None) -> Iterator[Text]:
-    """Yield each reason why no money may hang on the KPI; none means that it may."""
-    yield from why_no_money(kpi, instrument)
-    if isinstance(kpi, MeasuredKpi) and kpi.counting is None:
-        yield _NO_MONEY["counting"]
-    sampling = kpi.sampling
-    numbered = sampling.minimum_n is not None or sampling.target_n is not None
-    if not numbered and sampling.method is not SamplingMethod.CENSUS:
-        yield _NO_MONEY["sampling"]
-    if not _rests_on_a_source(kpi):
-        yield _NO_MONEY["source"]
-
-
-def _rests_on_a_source(kpi: AnyKpi) -> bool:
-    """Whether any fact about the measuring itself, or the evidence, has a source."""
-    standings = [kpi.sampling.standing, *(each.standing for each in kpi.evidence)]
-    if isinstance(kpi, MeasuredKpi):
-        standings.append(kpi.statistic.standing)
-    return any(standing.sources for standing in standings)
 
 
 def _of_life(kpi: Kpi) -> Iterator[Finding]:
@@ -286,17 +264,3 @@ _SET_TOO_LARGE = Text(
     nl=f"Een startset heeft hoogstens {LARGEST_SET} KPI’s.",
     en=f"A starting set has at most {LARGEST_SET} KPIs.",
 )
-_NO_MONEY = {
-    "counting": Text(
-        nl="teller en noemer ontbreken.",
-        en="numerator and denominator are missing.",
-    ),
-    "sampling": Text(
-        nl="er is geen minimum en geen streefaantal voor de steekproef.",
-        en="there is no minimum and no target number for the sample.",
-    ),
-    "source": Text(
-        nl="er is geen bron voor de maat, de steekproef of het bewijs.",
-        en="there is no source for the statistic, the sample or the evidence.",
-    ),
-}

@@ -7,12 +7,15 @@ from typing import Any
 from flask_babel import gettext as _
 from wtforms import (
     BooleanField,
+    Field,
     HiddenField,
     SelectField,
     SelectMultipleField,
     StringField,
     TextAreaField,
+    ValidationError,
 )
+from wtforms.validators import NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from kpikit.domain.kpi import (
@@ -37,12 +40,15 @@ from kpikit.web.forms import (
     long,
     short,
 )
+from kpikit.web.language import number
 from kpikit.web.library_words import BURDEN_NAMES
 
 ABOUT = ("name", "summary", "definition", "why", "population", "does_not_say")
 COUNTED = ("cut_off", "numerator", "denominator", "exclusions")
 GATHERED = ("data_source", "collector", "frequency", "sampling_advice")
 CAREFUL = ("ceiling_note", "gaming_note", "responsiveness", "licence_name", "evidence")
+REFERENCE_ROWS = range(1, 4)
+REFERENCE_PARTS = ("measure", "value", "n", "setting", "year", "source")
 NEEDED = frozenset({"name", "definition", "why", "population", "does_not_say"})
 _ONE_LINE = frozenset({"name", "cut_off", "collector", "frequency", "licence_name"})
 _USES = (Use.LEARN, Use.DIALOGUE, Use.PAYMENT)
@@ -65,6 +71,7 @@ def own_kpi_form(kind: Kind, library: Library, values: Mapping[str, Any]) -> Own
         "revision": HiddenField(),
         **_general_fields(library),
         **(_measured_fields() if kind is Kind.MEASURED else _narrative_fields()),
+        **_origin_fields(),
     }
     for name in texts_of(kind):
         label, hint = text_labels()[name]
@@ -139,6 +146,63 @@ def _narrative_fields() -> dict[str, Any]:
     return {"held_may_pay": BooleanField(label)}
 
 
+def reference_field(part: str, row: int) -> str:
+    """Return the name of a field about a reference value."""
+    return f"reference_{part}_{row}"
+
+
+def _origin_fields() -> dict[str, Any]:
+    """Return the fields about what is known elsewhere, and where that was read."""
+    cited = _("Author, title, year; a DOI or address where there is one.")
+    line = [short()]
+    fields: dict[str, Any] = {
+        "evidence_source": StringField(
+            _("Where was that read?"), description=cited, validators=line
+        ),
+        "licence_link": StringField(
+            _("Address of the terms of use"),
+            description=_("Begins with https://"),
+            validators=line,
+        ),
+    }
+    for row in REFERENCE_ROWS:
+        parts = {
+            "measure": StringField(_("What was measured?"), validators=line),
+            "value": StringField(_("What was found?"), validators=[*line, _Whole(row)]),
+            "n": WholeNumberField(
+                _("Number (n)"), [Optional(), _within(1, 10_000_000)], grouping=True
+            ),
+            "setting": StringField(_("Where?"), validators=line),
+            "year": WholeNumberField(_("Year"), [Optional(), _within(1950, 2100)]),
+            "source": StringField(_("Read in"), description=cited, validators=line),
+        }
+        fields |= {reference_field(p, row): each for p, each in parts.items()}
+    return fields
+
+
+def _within(low: int, high: int) -> NumberRange:
+    reason = _("From %(low)s to %(high)s.", low=low, high=number(high))
+    return NumberRange(low, high, message=reason)
+
+
+class _Whole:
+    """The check that a reference value says what was measured and what was found."""
+
+    def __init__(self, row: int) -> None:
+        """Keep which row it is about."""
+        self.row = row
+
+    def __call__(self, form: Form, _field: Field) -> None:
+        """Refuse a row of which only a part is filled in.
+
+        Raises:
+            ValidationError: the measure or the value is missing.
+        """
+        filled = [p for p in REFERENCE_PARTS if form[reference_field(p, self.row)].data]
+        if filled and not {"measure", "value"} <= set(filled):
+            raise ValidationError(_("Fill in what was measured and what was found."))
+
+
 _TICKS: Mapping[str, Any] = {
     "widget": ListWidget(prefix_label=False),
     "option_widget": CheckboxInput(),
@@ -182,5 +246,5 @@ def text_labels() -> dict[str, tuple[str, str]]:
         "gaming_note": (_("About making it look better"), ""),
         "responsiveness": (_("How soon can a change be seen?"), ""),
         "licence_name": (_("Terms of use"), _("Of a questionnaire or model.")),
-        "evidence": (_("What is known about it, and from where?"), ""),
+        "evidence": (_("What is known about it?"), ""),
     }

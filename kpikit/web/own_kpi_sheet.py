@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
-from kpikit.domain.kpi import AnyKpi, MeasuredKpi
+from kpikit.domain.kpi import AnyKpi, MeasuredKpi, ReferenceValue
 from kpikit.excel.words import joined, kind_of_kpi, named
 from kpikit.text import Text
 from kpikit.web.answers import Answer
@@ -33,6 +33,7 @@ def sheet_of(kpi: AnyKpi) -> tuple[Part, ...]:
         ),
         Part(_("Measuring"), tuple(_measuring(kpi))),
         Part(_("Burden and risks"), tuple(_careful(kpi))),
+        Part(_("Where it comes from"), tuple(_origin(kpi))),
     )
 
 
@@ -106,8 +107,24 @@ def _careful(kpi: AnyKpi) -> Iterator[Answer]:
     yield Answer(_("Risk that the figure is made to look better"), gaming)
     yield _said("gaming_note", risks.gaming_note)
     yield _said("responsiveness", risks.responsiveness)
-    yield _said("licence_name", kpi.licence.name)
+
+
+def _origin(kpi: AnyKpi) -> Iterator[Answer]:
+    found = [_found(value) for value in kpi.reference_values]
+    yield Answer(_("What others found"), "\n".join(found))
     yield _said("evidence", kpi.evidence[0].says if kpi.evidence else None)
+    sources = kpi.evidence[0].standing.sources if kpi.evidence else ()
+    yield Answer(_("Where was that read?"), "; ".join(sources))
+    yield _said("licence_name", kpi.licence.name)
+    yield Answer(_("Address of the terms of use"), kpi.licence.link or "")
+
+
+def _found(value: ReferenceValue) -> str:
+    n = f"n = {number(value.n)}" if value.n is not None else _("n unknown")
+    year = str(value.year) if value.year is not None else ""
+    about = (words(value.setting), year, *value.standing.sources)
+    known = ", ".join(part for part in (n, *about) if part)
+    return f"{words(value.measure)}: {words(value.value)} ({known})"
 
 
 def _said(name: str, text: Text | None) -> Answer:

@@ -1,6 +1,7 @@
 """An own KPI as the form holds it, and back."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -20,6 +21,7 @@ from kpikit.domain.kpi import (
     MeasuredKpi,
     Mode,
     NarrativeKpi,
+    ReferenceValue,
     Risk,
     Risks,
     Sampling,
@@ -31,8 +33,14 @@ from kpikit.domain.kpi import (
     Use,
 )
 from kpikit.domain.library import Kind, Library
-from kpikit.text import Text
-from kpikit.web.forms_own_kpi import ABOUT, OwnKpiForm
+from kpikit.text import Text, same
+from kpikit.web.forms_own_kpi import (
+    ABOUT,
+    REFERENCE_PARTS,
+    REFERENCE_ROWS,
+    OwnKpiForm,
+    reference_field,
+)
 
 BY_THE_PARTIES = Standing(
     status=FactStatus.UNKNOWN,
@@ -103,8 +111,11 @@ def _general(form: OwnKpiForm, today: date, revision: int) -> dict[str, Any]:
             standing=BY_THE_PARTIES,
         ),
         "licence": Licence(
-            name=_text(form, "licence_name"), link=None, standing=BY_THE_PARTIES
+            name=_text(form, "licence_name"),
+            link=form.licence_link.data or None,
+            standing=BY_THE_PARTIES,
         ),
+        "reference_values": tuple(_references(form)),
         "evidence": _evidence(form),
         "own": True,
     }
@@ -134,7 +145,27 @@ def _counting(form: OwnKpiForm) -> Counting | None:
 def _evidence(form: OwnKpiForm) -> tuple[Evidence, ...]:
     if not form.evidence_nl.data:
         return ()
-    return (Evidence(says=_text(form, "evidence"), standing=BY_THE_PARTIES),)
+    standing = _read_in(form.evidence_source.data)
+    return (Evidence(says=_text(form, "evidence"), standing=standing),)
+
+
+def _references(form: OwnKpiForm) -> Iterator[ReferenceValue]:
+    for row in REFERENCE_ROWS:
+        part = {p: form[reference_field(p, row)].data for p in REFERENCE_PARTS}
+        if part["measure"] and part["value"]:
+            yield ReferenceValue(
+                measure=same(part["measure"]),
+                value=same(part["value"]),
+                n=part["n"],
+                setting=same(part["setting"] or ""),
+                year=part["year"],
+                standing=_read_in(part["source"]),
+            )
+
+
+def _read_in(source: str | None) -> Standing:
+    """Return that the parties say so, with the source that they name in words."""
+    return replace(BY_THE_PARTIES, sources=(source,)) if source else BY_THE_PARTIES
 
 
 def _text(form: OwnKpiForm, name: str) -> Text:
@@ -205,7 +236,24 @@ def values_of(kpi: AnyKpi) -> dict[str, Any]:
     else:
         texts["evidence_advice"] = kpi.evidence_advice
         values["held_may_pay"] = kpi.held_may_pay
-    return values | _both(texts)
+    return values | _both(texts) | _origin_values(kpi)
+
+
+def _origin_values(kpi: AnyKpi) -> dict[str, Any]:
+    values: dict[str, Any] = {"licence_link": kpi.licence.link or ""}
+    for said in kpi.evidence[:1]:
+        values["evidence_source"] = "; ".join(said.standing.sources)
+    for row, found in zip(REFERENCE_ROWS, kpi.reference_values, strict=False):
+        parts = {
+            "measure": found.measure.nl,
+            "value": found.value.nl,
+            "n": found.n,
+            "setting": found.setting.nl,
+            "year": found.year,
+            "source": "; ".join(found.standing.sources),
+        }
+        values |= {reference_field(part, row): each for part, each in parts.items()}
+    return values
 
 
 def _general_values(kpi: AnyKpi) -> dict[str, Any]:

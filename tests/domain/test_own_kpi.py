@@ -9,9 +9,12 @@ import pytest
 from kpikit.domain.kpi import (
     AnyKpi,
     Counting,
+    FactStatus,
     KpiId,
     KpiType,
     Risk,
+    SamplingMethod,
+    Standing,
     StatisticKind,
     Unit,
     Use,
@@ -29,6 +32,7 @@ from tests.domain.builders import (
 OWN = replace(make_measured(KpiId("OWN-1A2B")), own=True)
 OWN_TALK = replace(make_narrative(KpiId("OWN-1A2B")), own=True, use=Use.DIALOGUE)
 SHARE, MEAN = StatisticKind.SHARE, StatisticKind.MEAN
+NO_SOURCE = Standing(status=FactStatus.UNKNOWN)
 NOTHING = Text(nl=" ", en="only English")
 
 
@@ -130,9 +134,10 @@ def test_unit_and_scale_follow_from_the_statistic(
 )
 def test_a_share_says_who_is_counted(counting: Counting | None) -> None:
     """Above and below the line are both needed for a share, and only for a share."""
-    assert [("counting", "numerator")] == found(replace(OWN, counting=counting))
+    own = replace(OWN, use=Use.DIALOGUE, counting=counting)
+    assert [("counting", "numerator")] == found(own)
     mean = make_statistic(MEAN, Unit.POINTS)
-    assert [] == found(replace(OWN, counting=counting, statistic=mean))
+    assert [] == found(replace(own, statistic=mean))
 
 
 @pytest.mark.parametrize(
@@ -140,6 +145,13 @@ def test_a_share_says_who_is_counted(counting: Counting | None) -> None:
     [
         {"types": (KpiType.BALANCING,)},
         {"risks": replace(OWN.risks, ceiling=Risk.HIGH)},
+        {"counting": None},
+        {"sampling": replace(OWN.sampling, minimum_n=None, target_n=None)},
+        {
+            "sampling": replace(OWN.sampling, standing=NO_SOURCE),
+            "statistic": replace(make_statistic(), standing=NO_SOURCE),
+            "evidence": (),
+        },
     ],
 )
 def test_money_hangs_on_no_own_kpi_that_may_not_carry_it(
@@ -150,3 +162,19 @@ def test_money_hangs_on_no_own_kpi_that_may_not_carry_it(
     assert ("payment", "use") not in found(paying)
     assert ("payment", "use") in found(replace(paying, **changes))
     assert ("payment", "use") not in found(replace(paying, use=Use.DIALOGUE, **changes))
+
+
+def test_all_patients_need_no_number() -> None:
+    """Where everybody is asked there is no sample to plan before money may hang on it."""
+    census = replace(
+        OWN.sampling, method=SamplingMethod.CENSUS, minimum_n=None, target_n=None
+    )
+    own = replace(OWN, use=Use.PAYMENT, sampling=census)
+    assert ("payment", "use") not in found(own)
+
+
+def test_an_address_is_a_safe_one() -> None:
+    """The terms of use are linked over https or not at all."""
+    for link, wrong in (("https://a.example", []), ("javascript:1", ["licence_link"])):
+        licence = replace(OWN.licence, link=link)
+        assert wrong == [where for _, where in found(replace(OWN, licence=licence))]

@@ -9,11 +9,11 @@ import pytest
 from pydantic import BaseModel
 
 from kpikit import resources
+from kpikit.domain.carrying_money import why_no_money
 from kpikit.domain.kpi import EntryStatus, MeasuredKpi, NarrativeKpi, Use
 from kpikit.domain.library import EVERYTHING, Library, StartingSet
 from kpikit.library import check, load, render
 from kpikit.library.kpi_file import MeasuredFile, NarrativeFile
-from kpikit.library.rules import why_no_payment
 
 DOCS = Path(__file__).parents[2] / "docs"
 GLOSSARY = DOCS / "glossary.md"
@@ -76,7 +76,7 @@ def test_no_money_hangs_on_professionals_who_rate_themselves(
     assert paid
     for kpi in paid:
         tool = None if kpi.instrument is None else library.instrument(kpi.instrument)
-        assert [] == list(why_no_payment(kpi, tool))
+        assert [] == list(why_no_money(kpi, tool))
 
 
 def test_corrections_that_must_not_come_back(library: Library) -> None:

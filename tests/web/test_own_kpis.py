@@ -177,3 +177,59 @@ def test_a_code_of_own_making_is_not_taken(
     (kpi,) = written(installation, agreement)
     assert code != kpi.id
     assert OWN_ID.fullmatch(kpi.id)
+
+
+def test_what_others_found_and_where_it_was_read_come_back(
+    installation: Installation, agreement: str
+) -> None:
+    """Reference values, sources and terms are kept, shown, changed and exported."""
+    typed = {
+        "evidence_nl": "Bellen binnen een week haalt twijfel weg.",
+        "evidence_source": "Jansen, 2024, doi 10.1000/1",
+        "licence_link": "https://voorbeeld.example/terms",
+        "reference_measure_1": "Gebeld binnen een week",
+        "reference_value_1": "64%",
+        "reference_n_1": "1,200",
+        "reference_setting_1": "Zes ziekenhuizen",
+        "reference_year_1": "2023",
+        "reference_source_1": "De Vries, 2023",
+        "reference_measure_3": "Zonder bron",
+        "reference_value_3": "2 van 3",
+    }
+    browser = installation.client(HOSPITAL)
+    sent = filled(installation, agreement, **typed)
+    assert 303 == browser.post(own(agreement), data=sent).status_code
+    (kpi,) = written(installation, agreement)
+    first, second = kpi.reference_values
+    assert (1200, 2023, ("De Vries, 2023",)) == (
+        first.n,
+        first.year,
+        first.standing.sources,
+    )
+    assert (None, None, ()) == (second.n, second.year, second.standing.sources)
+    assert ("Jansen, 2024, doi 10.1000/1",) == kpi.evidence[0].standing.sources
+    said = words_of(browser.get(f"{own(agreement)}/{kpi.id}").text)
+    assert (
+        "Gebeld binnen een week: 64% "
+        "(n = 1,200, Zes ziekenhuizen, 2023, De Vries, 2023)" in said
+    )
+    assert "Zonder bron: 2 van 3 (n unknown)" in said
+    change = f"{own(agreement)}/{kpi.id}/change"
+    again = fields_of(browser.get(change).text)
+    assert "64%" == again["reference_value_1"]
+    assert "2 van 3" == again["reference_value_2"]
+    assert 303 == browser.post(change, data=again).status_code
+    (after,) = written(installation, agreement)
+    assert kpi.reference_values == after.reference_values
+
+
+def test_half_a_reference_value_is_refused(
+    installation: Installation, agreement: str
+) -> None:
+    """A number of patients alone tells nothing; the row says what is missing."""
+    sent = filled(installation, agreement, reference_n_2="40", reference_year_2="3")
+    answer = installation.client(HOSPITAL).post(own(agreement), data=sent)
+    assert 422 == answer.status_code
+    assert 'href="#reference_value_2"' in answer.text
+    assert 'href="#reference_year_2"' in answer.text
+    assert "40" == fields_of(answer.text)["reference_n_2"]

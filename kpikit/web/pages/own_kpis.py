@@ -16,7 +16,12 @@ from kpikit.problems import NotFoundHere, Outdated, Refused
 from kpikit.web.access import needs
 from kpikit.web.collision import Difference, differences
 from kpikit.web.forms_ambition import revision_of
-from kpikit.web.forms_own_kpi import OwnKpiForm, own_kpi_form
+from kpikit.web.forms_own_kpi import (
+    REFERENCE_ROWS,
+    OwnKpiForm,
+    own_kpi_form,
+    reference_field,
+)
 from kpikit.web.opened import open_for, show
 from kpikit.web.own_kpi_sheet import answers_of, sheet_of
 from kpikit.web.own_kpi_values import kpi_of, usual_values, values_of
@@ -121,6 +126,8 @@ def _form_page(
         kpi=kpi,
         measured=form.kind is Kind.MEASURED,
         collisions=collisions,
+        reference_rows=REFERENCE_ROWS,
+        reference_field=reference_field,
     )
 
 
