@@ -53,6 +53,23 @@ def test_what_was_typed_waits_for_the_login(
     assert browser.get("/").status_code == 200
 
 
+def test_what_was_typed_is_sent_with_a_token_that_works(
+    installation: Installation, agreement: str
+) -> None:
+    """From the ended login to the saved remark, with form tokens as in real life."""
+    browser = installation.client(HOSPITAL)
+    installation.app.config["WTF_CSRF_ENABLED"] = True
+    path = f"/agreements/{agreement}/frame"
+    sent = {**fields_of(browser.get(path).text), "title": "Niet kwijt"}
+    installation.clock.move(hours=13)
+    page = browser.post(path, data=sent, headers=SITE)
+    offered = again(browser, page, HOSPITAL)
+    assert offered.status_code == 200
+    answer = browser.post(path, data=fields_of(offered.text), headers=SITE)
+    assert answer.status_code == 303
+    assert "Niet kwijt" in browser.get(path).text
+
+
 def test_a_wrong_password_does_not_lose_what_was_typed(
     installation: Installation,
 ) -> None:

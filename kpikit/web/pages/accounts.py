@@ -3,6 +3,7 @@
 from flask import (
     Blueprint,
     flash,
+    g,
     make_response,
     redirect,
     render_template,
@@ -208,6 +209,7 @@ def _begin(target: str, login_token: str, packed: str = "") -> Response:
     if token():
         accounts.log_out(desk(), token())
     session.clear()
+    g.pop("csrf_token", None)  # made for the session of before
     typist = accounts.last_user(desk(), login_token) or ""
     typed = kept.unpack(packed, typist) if packed else None
     response = redirect(target, 303)
