@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
+from kpikit.domain.party import PARTY_NAMES
 from kpikit.excel.verify import Verification
-from kpikit.text import Language, Text
+from kpikit.text import LANGUAGES, Language, Text
 
 
 def describe(found: Verification, language: Language) -> str:
@@ -25,8 +26,9 @@ def _lines(found: Verification) -> Iterator[Text]:
         )
         yield _COMPARE
     for signature in found.signatures:
-        who = f"{signature.name}, {signature.at:%Y-%m-%d %H:%M} UTC"
-        yield Text(nl=f"Getekend: {who}", en=f"Signed: {who}")
+        party, at = PARTY_NAMES[signature.role], f"{signature.at:%Y-%m-%d %H:%M} UTC"
+        dutch, english = (signature.name or party.in_(x) for x in LANGUAGES)
+        yield Text(nl=f"Getekend: {dutch}, {at}", en=f"Signed: {english}, {at}")
 
 
 def _edition(found: Verification) -> Text:

@@ -49,9 +49,10 @@ def problems_of(
         inner = tuple(detail["loc"])
         code, text = _told(detail, inner, model)
         path = base + inner
-        name = f"{dotted(path)}: " if path else ""
-        words = Text(nl=f"{name}{text.nl}", en=f"{name}{text.en}")
-        yield Problem(code, place.where(path), words)
+        name, where = dotted(path), place.where(path)
+        if name and not where.endswith(f": {name}"):  # without a line it is there
+            text = Text(nl=f"{name}: {text.nl}", en=f"{name}: {text.en}")
+        yield Problem(code, where, text)
     if len(details) > MAX_PROBLEMS:
         more = len(details) - MAX_PROBLEMS
         words = Text(nl=f"En nog {more} problemen.", en=f"And {more} more problems.")

@@ -81,6 +81,13 @@ def long() -> Length:
     return Length(max=LONG, message=_("At most %(max)d characters."))
 
 
+def wrong_reason(reason: str, ask: str) -> str:
+    """Return what is wrong with a reason: none given (``ask``) or too long; or ''."""
+    if len(reason) > LONG:
+        return str(_("At most %(max)d characters.", max=LONG))
+    return "" if reason else ask
+
+
 class LocalDecimalField(Field):
     """A number as the reader writes it: ``12,5`` in Dutch, ``12.5`` in English.
 

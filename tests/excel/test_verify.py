@@ -428,3 +428,10 @@ def packed(parts: dict[str, bytes]) -> bytes:
         for name, content in parts.items():
             archive.writestr(name, content)
     return out.getvalue()
+
+
+def test_an_open_file_names_the_parties_that_signed() -> None:
+    """Without the names of people a signature still says whose it is."""
+    words = describe(verify(workbook.build(export("open", "en"))), "en")
+    assert "Signed: Provider, 2026" in words
+    assert "Signed: Insurer, 2026" in words

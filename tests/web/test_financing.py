@@ -284,6 +284,9 @@ def test_a_warning_is_left_aside_only_in_writing(
     empty = page.post(url, data={"revision": "1", "reason": " "})
     assert 422 == empty.status_code
     assert 'href="#reason-ceiling"' in empty.text
+    long = page.post(url, data={"revision": "1", "reason": "x" * 10_001})
+    assert 422 == long.status_code
+    assert "At most 10000 characters." in words_of(long.text)
     assert (
         303 == page.post(url, data={"revision": "1", "reason": "Eén jaar."}).status_code
     )

@@ -43,7 +43,7 @@ from kpikit.web.answers import (
     years_words,
 )
 from kpikit.web.collision import Difference, differences
-from kpikit.web.forms import LONG, Form, number_of
+from kpikit.web.forms import Form, number_of, wrong_reason
 from kpikit.web.language import number, words
 from kpikit.web.opened import open_for, show
 from kpikit.web.reader import actor, desk
@@ -181,8 +181,8 @@ def overrule(
         raise NotFoundHere
     back = "back" in request.form
     reason = "" if back else plain(request.form.get("reason", ""))
-    if not back and not 0 < len(reason) <= LONG:
-        why = _("Write down why you choose it all the same.")
+    ask = _("Write down why you choose it all the same.")
+    if not back and (why := wrong_reason(reason, ask)):
         return _warned(opened, found, (code, reason, why)), 422
     wanted = overruled(found, code, reason)
     wanted = replace(wanted, revision=number_of(request.form.get("revision", "")))

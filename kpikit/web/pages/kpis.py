@@ -27,7 +27,7 @@ from kpikit.text import Text, plain
 from kpikit.web.access import needs
 from kpikit.web.agreement_page import AgreementPage
 from kpikit.web.drawn import Drawn, drawn
-from kpikit.web.forms import LONG, asks_fragment, number_of
+from kpikit.web.forms import asks_fragment, number_of, wrong_reason
 from kpikit.web.language import language, words
 from kpikit.web.negotiation import Table, kpi_name, table_of
 from kpikit.web.opened import open_for, show
@@ -159,9 +159,9 @@ def overrule(agreement_id: str, rule: str) -> Answer:
     back = "back" in request.form
     reason = "" if back else plain(request.form.get("reason", ""))
     as_of = _number(request.form.get("revision"))
-    if not back and not 0 < len(reason) <= LONG:
+    if not back and (why := wrong_reason(reason, words(_REASON))):
         opened = open_for(agreement_id, Permission.EDIT)
-        return _index(opened, (rule, reason, words(_REASON))), 422
+        return _index(opened, (rule, reason, why)), 422
     try:
         choosing.overrule_advice(desk(), actor(), agreement_id, rule, reason, as_of)
     except Outdated as outdated:
