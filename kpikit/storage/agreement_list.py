@@ -127,7 +127,7 @@ def list_(
     found = _narrowed(words, state)
     page = _page(*found) if found else _EVERY_PAGE
     values = {"limit": limit or _NO_LIMIT, "offset": offset, **scope.own}
-    rows = scope.session.execute(page, values).all()
+    rows = scope.rows(page, values)
     lines = tuple(line_from(rows) for rows in by_agreement(rows))
     return AgreementPage(lines=lines, total=rows[0].total)
 

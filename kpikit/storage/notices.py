@@ -11,7 +11,7 @@ from kpikit.domain.notice import Happened, Kind, Person
 from kpikit.domain.party import PartyRole
 from kpikit.storage.revisions import table_of
 from kpikit.storage.row_security import for_everybody
-from kpikit.storage.scope import Scope, Stored, in_scope, is_own
+from kpikit.storage.scope import Scope, Stored, in_scope, is_one_of_own
 from kpikit.storage.tables import (
     AgreementRow,
     NoticeRow,
@@ -60,7 +60,7 @@ _PEOPLE = (
 _OWN = and_(
     NoticeRow.organisation_id == bindparam("for_organisation"),
     NoticeRow.user_id == bindparam("reader"),
-    is_own(NoticeRow.agreement_key),
+    is_one_of_own(NoticeRow.agreement_key),
 )
 _UNREAD = select(func.count()).where(_OWN, NoticeRow.read_at.is_(None))
 _COUNTS = select(
@@ -141,8 +141,8 @@ def add(
 
 def unread(scope: Scope, user_id: str) -> int:
     """Return how many notices somebody has not read."""
-    values = {"reader": user_id, **scope.own}
-    return scope.session.scalar(_UNREAD, values) or 0
+    ((found,),) = scope.rows(_UNREAD, {"reader": user_id, **scope.own})
+    return int(found)
 
 
 def page_of(scope: Scope, user_id: str, limit: int, offset: int = 0) -> NoticePage:

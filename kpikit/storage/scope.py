@@ -1,10 +1,12 @@
 """The one way to the data of agreements: only those of one organisation."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    Row,
     Select,
     SQLColumnExpression,
     and_,
@@ -76,6 +78,12 @@ class Scope:
         """The values of a query with ``is_party`` or ``is_own``."""
         return {_ORGANISATION: self.organisation.id}
 
+    def rows(
+        self, query: Select[Any], values: Mapping[str, object]
+    ) -> Sequence[Row[Any]]:
+        """Return the rows of a query as they come, without making entities of them."""
+        return self.session.connection().execute(query, values).all()
+
     def only(self, column: AgreementKey, stored: Stored) -> ColumnElement[bool]:
         """Return the condition that a row belongs to an agreement in scope.
 
@@ -110,6 +118,17 @@ def is_own(column: AgreementKey) -> ColumnElement[bool]:
     It is for a query that is built once; ``Scope.own`` gives its values.
     """
     return column.in_(own_keys())
+
+
+def is_one_of_own(column: AgreementKey) -> ColumnElement[bool]:
+    """Return the condition of ``is_own`` where few rows are left to ask about.
+
+    It is for a query that is built once; ``Scope.own`` gives its values.
+    """
+    ended = exists().where(
+        AddendumRow.agreement_key == column, AddendumRow.ended.is_not(None)
+    )
+    return and_(is_party(column), ~ended)
 
 
 def own_keys() -> Select[Any]:

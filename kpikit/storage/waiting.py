@@ -27,7 +27,7 @@ from kpikit.storage.agreement_list import (
     line_from,
     with_lines,
 )
-from kpikit.storage.scope import Scope, is_own
+from kpikit.storage.scope import Scope, own_keys
 from kpikit.storage.tables import AcceptanceRow, AgreementRow, PartyRow, SignatureRow
 
 
@@ -58,7 +58,7 @@ def waiting(
         "offset": offset,
         **scope.own,
     }
-    rows = scope.session.execute(_PAGE, values).all()
+    rows = scope.rows(_PAGE, values)
     lines = tuple(
         WaitingLine(step=Step(of_one[0].step), agreement=line_from(of_one))
         for of_one in by_agreement(rows)
@@ -69,9 +69,11 @@ def waiting(
 def _page() -> Select[Any]:
     """Return the query of one page, with how much waits on all pages together."""
     step = _step()
+    own = own_keys().subquery()
     wanted = (
         select(AgreementRow.key, AgreementRow.turn_since)
-        .where(is_own(AgreementRow.key), step.in_(bindparam("steps", expanding=True)))
+        .join(own, own.c.key == AgreementRow.key)
+        .where(step.in_(bindparam("steps", expanding=True)))
         .cte("wanted")
     )
     total = select(func.count().label("total")).select_from(wanted).subquery()
