@@ -17,6 +17,7 @@ from kpikit.domain.settlement import agreeing
 from kpikit.domain.settlement.agreeing import Content, Settlement
 from kpikit.domain.settlement.brought import outcome_of, without_figures
 from kpikit.domain.settlement.checks import asked_kpis, problems
+from kpikit.domain.settlement.counted import Counted, counted
 from kpikit.domain.settlement.facts import Facts, KpiOutcome, Phase
 from kpikit.domain.settlement.reckoning import settle
 from kpikit.domain.settlement.telling import said
@@ -54,6 +55,11 @@ class Settled:
             without_figures(each) if (each.kpi_id, year) in self.hidden else each
             for each in found
         )
+
+    def counted(self, year: int) -> tuple[Counted, ...]:
+        """Return the treatments of a year that the results count, by care path."""
+        found = counted(self.opened.dossier, year, self.results)
+        return tuple(c for c in found if (c.kpi.id, year) not in self.hidden)
 
     def of(self, year: int, phase: Phase) -> Settlement | None:
         """Return the settlement of a year and phase, or ``None``."""

@@ -13,6 +13,7 @@ from kpikit.domain.financing.base import CONDITION_NAMES, Arrangement
 from kpikit.domain.financing.catalogue import kind_of
 from kpikit.domain.kpi import AnyKpi, KpiId, NarrativeKpi
 from kpikit.domain.settlement.checks import asked_kpis
+from kpikit.domain.settlement.counted import Counted
 from kpikit.domain.settlement.facts import (
     FINDING_NAMES,
     STANDING_NAMES,
@@ -24,13 +25,14 @@ from kpikit.domain.settlement.facts import (
     Standing,
 )
 from kpikit.domain.settlement.ground import CARE_LABELS
-from kpikit.domain.settlement.reckoning import has_condition, running
+from kpikit.domain.settlement.reckoning import has_condition, running, stopped
 from kpikit.text import Text
 from kpikit.web.forms import Form, LocalDecimalField, WholeNumberField, choices_of, long
 from kpikit.web.forms_financing import AmountField, CheckboxesField
+from kpikit.web.language import number as number_words
 from kpikit.web.language import words
 
-COUNTS = ("expected", "volume", "patients", "extra_patients")
+COUNTS = ("expected", "volume", "patients", "turned_away", "extra_patients")
 OPTIONAL = frozenset({"benchmark", "spend", "alternative_price"})
 _ASKED = {
     "expected": ("fixed_cost_compensation", "shared_savings", "area_growth"),
@@ -38,6 +40,7 @@ _ASKED = {
     "alternative": ("shared_savings",),
     "patients": ("bundle", "pxq", "ceiling"),
     "alternative_price": ("bundle", "pxq", "ceiling"),
+    "turned_away_cost": ("shared_savings",),
     "extra_patients": ("area_growth",),
     "benchmark": ("shared_savings",),
     "spend": ("shared_savings",),
@@ -107,8 +110,10 @@ def settlement_form(dossier: Dossier, facts: Facts, revision: int) -> Settlement
         for name in care_fields(dossier, year):
             kind = WholeNumberField if name in COUNTS else AmountField
             label = words(CARE_LABELS[name][0])
-            grouping = {"grouping": True} if name in COUNTS else {}
-            fields[f"c{number}_{name}"] = kind(label, **grouping)
+            more: dict[str, Any] = {"grouping": True} if name in COUNTS else {}
+            if name in _HINTS:
+                more["description"] = words(_HINTS[name])
+            fields[f"c{number}_{name}"] = kind(label, **more)
     for kpi in asked(dossier, year):
         fields |= _kpi_fields(kpi)
     waiting = conditions(dossier, year)
@@ -121,6 +126,22 @@ def settlement_form(dossier: Dossier, facts: Facts, revision: int) -> Settlement
         )
     form: type[Form] = type("SettlementYearForm", (Form,), fields)
     return SettlementForm(form(data=_values(facts, revision)), dossier, year)
+
+
+def bring(filled: SettlementForm, found: Sequence[Counted], *, fill: bool) -> None:
+    """Say at each number of treatments what was counted, and fill it in if asked."""
+    numbers = {each.care_path: each for each in found}
+    for number, path in enumerate(care_paths(filled.dossier), start=1):
+        if path not in numbers:
+            continue
+        each, volume = numbers[path], filled.form[f"c{number}_volume"]
+        volume.description = _(
+            "Measuring counted %(number)s: %(kpi)s. You may enter another number.",
+            number=number_words(each.number),
+            kpi=words(each.kpi.name),
+        )
+        if fill:
+            volume.data = each.number
 
 
 def facts_of(filled: SettlementForm) -> Facts:
@@ -160,10 +181,12 @@ def care_paths(dossier: Dossier) -> tuple[str, ...]:
 def care_fields(dossier: Dossier, year: int) -> tuple[str, ...]:
     """Return the figures of a care path that the arrangements of a year ask for."""
     kinds = {a.kind for a in running(dossier, year)}
+    left_out = set() if stopped(dossier, year) else {"turned_away", "turned_away_cost"}
     return tuple(
         name
         for name in CARE_LABELS
-        if name not in _ASKED or not kinds.isdisjoint(_ASKED[name])
+        if name not in left_out
+        and (name not in _ASKED or not kinds.isdisjoint(_ASKED[name]))
     )
 
 
@@ -231,6 +254,8 @@ def _care(form: Form, number: int, path: str, names: tuple[str, ...]) -> CareFig
         alternative=given.get("alternative") or zero,
         alternative_price=given.get("alternative_price") or zero,
         patients=given.get("patients"),
+        turned_away=given.get("turned_away"),
+        turned_away_cost=given.get("turned_away_cost") or zero,
         extra_patients=given.get("extra_patients") or zero,
         benchmark=given.get("benchmark"),
         spend=given.get("spend"),
@@ -280,5 +305,19 @@ def _values(facts: Facts, revision: int) -> dict[str, object]:
     return values
 
 
+_HINTS = {
+    "turned_away": Text(
+        nl="Patiënten die de behandeling wilden, maar door het plafond naar een ander "
+        "gingen of nog wachten. Zij kozen niet anders. Niemand? Vul 0 in.",
+        en="Patients who wanted the treatment, but went elsewhere or still wait, "
+        "because of the ceiling. They did not choose otherwise. Nobody? Enter 0.",
+    ),
+    "turned_away_cost": Text(
+        nl="Wat de zorgverzekeraar voor deze patiënten samen aan anderen betaalde. "
+        "Het telt mee bij de uitgaven. Niets? Vul 0 in.",
+        en="What the insurer paid others for these patients together. It counts as "
+        "spend. Nothing? Enter 0.",
+    ),
+}
 _GOAL = Text(nl="Is het doel gehaald?", en="Was the goal met?")
 _HELD = Text(nl="Gehouden en besproken?", en="Held and discussed?")

@@ -2,17 +2,24 @@
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from flask.testing import FlaskClient
 
+from kpikit.domain.financing.base import Arrangement, Term, YearAmount
 from kpikit.domain.party import PartyRole
 from kpikit.domain.result.figure import ShareFigure
 from kpikit.domain.result.period import Period
 from kpikit.domain.result.result import Result
 from kpikit.domain.result.rounds import ResultRound, RoundStep, accept, submit
+from kpikit.domain.settlement.counted import Counted
+from kpikit.domain.settlement.facts import Facts
 from kpikit.storage import agreements, results
 from kpikit.storage.scope import Scope
+from kpikit.text import Text
+from kpikit.web.forms_settlement import bring, settlement_form
+from tests.domain.builders import PATH, make_dossier, make_measured
 from tests.web.installation import (
     HOSPITAL,
     HOSPITAL_ANALYST,
@@ -24,7 +31,7 @@ from tests.web.installation import (
     Installation,
     words_of,
 )
-from tests.web.signed import PAYING, sign_money
+from tests.web.signed import PAYING, YEARS, money_of_the_base_case, sign_money
 
 FIGURES = {
     "phase": "provisional",
@@ -295,3 +302,62 @@ def test_results_are_filled_in(installation: Installation, signed: str) -> None:
     other = installation.client(INSURER).get(url_of(signed, 2029)).text
     assert 'value="80"' not in other
     assert '<option selected value="not_delivered">' in other
+
+
+def stopping(installation: Installation, agreement: str) -> str:
+    """Return a signed agreement with a ceiling that lets patients go elsewhere."""
+    _, sharing, incentive = money_of_the_base_case()
+    amounts = tuple(YearAmount(year=y, amount=Decimal(9_000_000)) for y in YEARS)
+    ceiling = Arrangement(
+        id="1" * 32,
+        kind="ceiling",
+        first_year=YEARS[0],
+        last_year=YEARS[-1],
+        terms=(
+            Term(name="amounts", per_year=amounts),
+            Term(name="obligation", words="no"),
+        ),
+        revision=0,
+    )
+    return sign_money(installation, agreement, (ceiling, sharing, incentive))
+
+
+def test_who_was_turned_away_is_asked(
+    installation: Installation, agreement: str
+) -> None:
+    """Under a ceiling without duty the number must be given, and counts as not avoided."""
+    signed = stopping(installation, agreement)
+    page = installation.client(HOSPITAL)
+    text = page.get(url_of(signed)).text
+    assert "Not treated because of the ceiling" in text
+    assert "They did not choose otherwise." in text
+    assert 422 == propose(installation, signed)
+    told = {"c1_turned_away": "60", "c1_turned_away_cost": "600,000"}
+    assert 303 == propose(installation, signed, **told)
+    lines = words_of(page.get(url_of(signed)).text).replace("\u00a0", " ")
+    assert "€1,500 × the highest of (1,000 − (900 + 60)) and 0" in lines
+    assert "€9,660,000" in lines, "9,000,000 + 40 × 1,500 + 600,000"
+
+
+def test_with_a_duty_nobody_is_turned_away(
+    installation: Installation, signed: str
+) -> None:
+    """Without such a ceiling nobody is asked about it."""
+    text = installation.client(HOSPITAL).get(url_of(signed)).text
+    assert "turned_away" not in text
+
+
+def test_a_counted_number_is_filled_in_with_its_source(
+    installation: Installation,
+) -> None:
+    """What Measuring counted stands in the form, with the KPI that says so."""
+    kpi = replace(make_measured(), name=Text(nl="Operaties", en="Operations"))
+    found = (Counted(care_path=PATH, number=1_910, kpi=kpi),)
+    dossier = make_dossier()
+    with installation.app.test_request_context():
+        for fill, value in ((True, 1_910), (False, None)):
+            filled = settlement_form(dossier, Facts(year=dossier.agreement.years[0]), 0)
+            bring(filled, found, fill=fill)
+            volume = filled.form["c1_volume"]
+            assert value == volume.data
+            assert "1.910: Operaties" in str(volume.description)

@@ -43,11 +43,19 @@ def ceiling(ground: Ground, sheet: Sheet, care: tuple[Care, ...]) -> None:
         sheet.line("due", _DUE, summed(iter(parts)))
         return
     parts[0] = sheet.line("below", _BELOW, Least((done, amount)))
+    if _turned_away_too_soon(care, done, amount):
+        sheet.flag("room-left", _ROOM_LEFT)
     rate = ground.term(prefix, arrangement, "excess_rate")
     if rate is not None and arrangement.term("obligation").words == "yes":
         above = sheet.line("above", _ABOVE, Most((Minus(done, amount), NOTHING)))
         parts.append(Times((rate, above)))
     sheet.line("due", _DUE, summed(iter(parts)))
+
+
+def _turned_away_too_soon(care: tuple[Care, ...], done: Figure, amount: Figure) -> bool:
+    """Tell whether a treatment more would have fitted below the ceiling."""
+    prices = [c.figures.price for c in care if c.figures.turned_away]
+    return bool(prices) and done.value + min(prices) <= amount.value
 
 
 def lump_sum(ground: Ground, sheet: Sheet, care: tuple[Care, ...]) -> None:
@@ -61,6 +69,10 @@ def lump_sum(ground: Ground, sheet: Sheet, care: tuple[Care, ...]) -> None:
     band = ground.term(prefix, arrangement, "band")
     share = ground.term(prefix, arrangement, "settle_share")
     if band is None or share is None or not share.value:
+        sheet.line("due", _DUE, amount)
+        return
+    if not care:  # without volumes nobody knows what lies outside the band
+        sheet.flag("no-care", NO_CARE)
         sheet.line("due", _DUE, amount)
         return
     done = production(sheet, care)
@@ -136,6 +148,17 @@ _NO_PATIENTS = Text(
     "gerekend.",
     en="Not delivered: the number of patients with the condition. Nothing was "
     "counted for it.",
+)
+_ROOM_LEFT = Text(
+    nl="Onder het plafond was nog ruimte, en toch zijn patiënten niet behandeld. "
+    "Controleer de aantallen.",
+    en="There was room left below the ceiling, and still patients were turned away. "
+    "Check the numbers.",
+)
+NO_CARE = Text(
+    nl="Niet geleverd: aantallen en prijzen van deze zorg. Er is niets mee gerekend.",
+    en="Not delivered: numbers and prices of this care. Nothing was worked out "
+    "with them.",
 )
 _NO_RULE = Text(
     nl="Voor deze soort afspraak heeft kpikit geen rekenregel. Reken samen af.",

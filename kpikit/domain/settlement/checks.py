@@ -13,7 +13,7 @@ from kpikit.domain.settlement.facts import (
     Phase,
     Standing,
 )
-from kpikit.domain.settlement.reckoning import running
+from kpikit.domain.settlement.reckoning import needs_care, running
 from kpikit.problems import Problem
 from kpikit.text import Text
 
@@ -21,12 +21,13 @@ MOST_EURO = Decimal(10_000_000_000)
 MOST_TREATMENTS = Decimal(10_000_000)
 MOST_RUN_OUT = 36
 LARGEST_VALUE = Decimal(1_000_000_000)
-_NUMBERS = ("expected", "volume", "patients", "extra_patients")
+_NUMBERS = ("expected", "volume", "patients", "turned_away", "extra_patients")
 _AMOUNTS = (
     "price",
     "variable_cost",
     "alternative",
     "alternative_price",
+    "turned_away_cost",
     "benchmark",
     "spend",
 )
@@ -72,9 +73,13 @@ def _problems(dossier: Dossier, facts: Facts) -> Iterator[Problem]:
 def _paths(dossier: Dossier, facts: Facts) -> Iterator[Problem]:
     names = [care.care_path for care in facts.care]
     known = [path.name for path in dossier.agreement.care_paths] or [""]
-    if len(set(names)) != len(names) or not set(names) <= {*known, ""}:
-        yield _problem("care-path", "c1_volume", _PATH)
-    if "" in names and len(names) > 1:
+    asked = any(needs_care(a) for a in running(dossier, facts.year))
+    whole = names == [""] or set(names) == set(known)
+    if asked and not whole:
+        yield _problem("care-path", "c1_volume", _NO_PATH)
+        return
+    twice = len(set(names)) < len(names)
+    if twice or not set(names) <= {*known, ""} or ("" in names and len(names) > 1):
         yield _problem("care-path", "c1_volume", _PATH)
 
 
@@ -148,6 +153,10 @@ _WHOLE = Text(nl="Vul een heel getal in.", en="Enter a whole number.")
 _PATH = Text(
     nl="De zorgpaden passen niet bij de afspraak.",
     en="The care paths do not fit the agreement.",
+)
+_NO_PATH = Text(
+    nl="Vul aantallen en prijzen in van elk zorgpad van de afspraak.",
+    en="Enter numbers and prices of each care path of the agreement.",
 )
 _KPI = Text(
     nl="Aan deze KPI hangt in dit jaar geen geld.",

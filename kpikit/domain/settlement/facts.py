@@ -77,9 +77,12 @@ class CareFigures:
     held against, and ``volume`` what was done. Money is in euro: ``price`` and
     ``variable_cost`` per treatment, ``alternative`` what the insurer pays elsewhere
     for each treatment that was not done. Of ``patients`` who have the choice, those
-    who were not treated bring the provider ``alternative_price`` each. ``benchmark``
-    and ``spend`` stand in the place of what would follow from the volumes, when the
-    parties agreed on another amount or counted the claims.
+    who were not treated bring the provider ``alternative_price`` each. ``turned_away``
+    chose the treatment and were not given it here because of a ceiling, so they did
+    not choose otherwise; ``None`` says that nobody knows how many. The insurer paid
+    ``turned_away_cost`` for them elsewhere, together. ``benchmark`` and ``spend``
+    stand in the place of what would follow from the volumes, when the parties agreed
+    on another amount or counted the claims.
     """
 
     care_path: str = ""
@@ -90,6 +93,8 @@ class CareFigures:
     alternative: Decimal = Decimal(0)
     patients: Decimal | None = None
     alternative_price: Decimal = Decimal(0)
+    turned_away: Decimal | None = None
+    turned_away_cost: Decimal = Decimal(0)
     extra_patients: Decimal = Decimal(0)
     benchmark: Decimal | None = None
     spend: Decimal | None = None

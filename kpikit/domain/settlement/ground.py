@@ -13,6 +13,7 @@ from kpikit.domain.settlement.working import (
     Figure,
     Minus,
     Most,
+    Plus,
     Times,
     Working,
     total,
@@ -36,9 +37,13 @@ class Input:
 
 @dataclass(slots=True)
 class Ground:
-    """Facts of a year that hand out figures, and keep which were asked for."""
+    """Facts of a year that hand out figures, and keep which were asked for.
+
+    ``stopped`` are the care paths where a ceiling lets the provider turn patients away.
+    """
 
     facts: Facts
+    stopped: frozenset[str] = frozenset()
     inputs: dict[str, Input] = field(default_factory=dict)
 
     def given(
@@ -99,7 +104,30 @@ class Care:
     @property
     def otherwise(self) -> Working:
         """What the provider is paid for patients who chose another treatment."""
-        return self._otherwise("volume")
+        return NOTHING if self.untold else self._otherwise(self._chosen)
+
+    @property
+    def untold(self) -> bool:
+        """Whether a ceiling may have turned patients away and nobody says how many.
+
+        Then nobody knows either how many chose otherwise, and nothing is paid on it.
+        """
+        stopped = self.figures.care_path in self.ground.stopped
+        return stopped and self.figures.turned_away is None
+
+    @property
+    def _chosen(self) -> Working:
+        """How many chose the treatment, whether it was given here or not."""
+        done = self.figure("volume")
+        if self.figures.turned_away is None:
+            return done
+        return Plus((done, self.figure("turned_away")))
+
+    @property
+    def diverted(self) -> Working:
+        """What the insurer paid elsewhere for who was turned away by a ceiling."""
+        paid = self.figures.turned_away_cost
+        return self.figure("turned_away_cost") if paid else NOTHING
 
     @property
     def fee(self) -> Working:
@@ -112,18 +140,20 @@ class Care:
         if self.figures.benchmark is not None:
             return self.figure("benchmark")
         expected = Times((self.figure("price"), self.figure("expected")))
-        return summed(iter((expected, self._otherwise("expected"))))
+        return summed(iter((expected, self._otherwise(self.figure("expected")))))
 
-    def _otherwise(self, treated: str) -> Working:
+    def _otherwise(self, treated: Working) -> Working:
         if not self.figures.alternative_price or self.figures.patients is None:
             return NOTHING
-        untreated = Minus(self.figure("patients"), self.figure(treated))
+        untreated = Minus(self.figure("patients"), treated)
         return Times((self.figure("alternative_price"), Most((untreated, NOTHING))))
 
     @property
     def fewer(self) -> Working:
-        """How many treatments fewer there were than expected; never below nothing."""
-        return Most((Minus(self.figure("expected"), self.figure("volume")), NOTHING))
+        """How many fewer chose the treatment than expected; never below nothing."""
+        if self.untold:
+            return NOTHING
+        return Most((Minus(self.figure("expected"), self._chosen), NOTHING))
 
     @property
     def elsewhere(self) -> Working:
@@ -177,6 +207,20 @@ CARE_LABELS = {
         Text(
             nl="Prijs van de andere behandeling bij de zorgaanbieder",
             en="Price of the other treatment at the provider",
+        ),
+        Unit.MONEY,
+    ),
+    "turned_away": (
+        Text(
+            nl="Niet behandeld door het plafond",
+            en="Not treated because of the ceiling",
+        ),
+        Unit.NUMBER,
+    ),
+    "turned_away_cost": (
+        Text(
+            nl="Betaald aan anderen voor wie door het plafond niet terechtkon",
+            en="Paid to others for who was turned away by the ceiling",
         ),
         Unit.MONEY,
     ),

@@ -19,6 +19,12 @@ from kpikit.text import Text
 
 SPENT = frozenset({"fixed_cost_compensation"})
 """Kinds on top of the base that count as spend when a saving is worked out."""
+WITHOUT_CARE = frozenset({"start_funding", "quality_incentive"})
+"""Kinds whose amount does not hang on volumes."""
+ON_FEWER = frozenset(
+    {"ceiling", "fixed_cost_compensation", "shared_savings", "area_growth"}
+)
+"""Kinds that need to know how many chose otherwise."""
 EXTRAS = {
     "start_funding": extras.start_funding,
     "fixed_cost_compensation": extras.fixed_cost,
@@ -49,8 +55,9 @@ def settle(dossier: Dossier, facts: Facts) -> Outcome:
 
 def reckon(dossier: Dossier, facts: Facts) -> Reckoned:
     """Settle a year and keep the figures that were used, by their keys."""
-    run = _Run(dossier, Ground(facts))
-    for number, arrangement in enumerate(running(dossier, facts.year), start=1):
+    arrangements = running(dossier, facts.year)
+    run = _Run(dossier, Ground(facts, stopped(dossier, facts.year)))
+    for number, arrangement in enumerate(arrangements, start=1):
         run.parts.append(_part(run, arrangement, f"a{number}"))
     total = sum((part.due for part in run.parts), Decimal(0))
     paid = to_the_cent(facts.paid)
@@ -70,6 +77,23 @@ def running(dossier: Dossier, year: int) -> tuple[Arrangement, ...]:
     return tuple(sorted(found, key=lambda a: kind_of(a).order))
 
 
+def stopped(dossier: Dossier, year: int) -> frozenset[str]:
+    """Return the care paths where a ceiling lets the provider turn patients away."""
+    paths = [path.name for path in dossier.agreement.care_paths]
+    about = {
+        arrangement.care_path
+        for arrangement in running(dossier, year)
+        if arrangement.kind == "ceiling"
+        and arrangement.term("obligation").words != "yes"
+    }
+    return frozenset(about if "" not in about else {"", *about, *paths})
+
+
+def needs_care(arrangement: Arrangement) -> bool:
+    """Tell whether an arrangement is settled on volumes and prices."""
+    return arrangement.kind not in WITHOUT_CARE
+
+
 def has_condition(arrangement: Arrangement) -> bool:
     """Tell whether money waits for a condition; a base arrangement never does."""
     waits = arrangement.condition is not Condition.NONE
@@ -79,6 +103,10 @@ def has_condition(arrangement: Arrangement) -> bool:
 def _part(run: _Run, arrangement: Arrangement, prefix: str) -> Part:
     sheet = Sheet(arrangement, prefix)
     care = run.ground.care_of(arrangement)
+    if not care and needs_care(arrangement) and arrangement.kind != "lump_sum":
+        sheet.flag("no-care", bases.NO_CARE)
+    if arrangement.kind in ON_FEWER and any(c.untold for c in care):
+        sheet.flag("turned-away", _UNTOLD)
     if arrangement.kind == "shared_savings":
         _saving(run, sheet, care)
     elif arrangement.kind == "quality_incentive":
@@ -98,6 +126,9 @@ def _saving(run: _Run, sheet: Sheet, care: tuple[Care, ...]) -> None:
     spend: Working
     if care and all(c.figures.spend is not None for c in care):
         spend = summed(c.figure("spend") for c in care)  # what the claims count
+    elif any(c.untold for c in care):
+        sheet.line("due", _DUE, NOTHING)
+        return
     elif _mixed(run, care):
         sheet.flag("spend", _MIXED)
         sheet.line("due", _DUE, NOTHING)
@@ -159,6 +190,7 @@ def _spend(run: _Run, care: tuple[Care, ...]) -> Working:
             if _per_patient(arrangement):
                 bundled |= about
     parts += [c.fee for c in care if c.figures.care_path not in priced]
+    parts += [c.diverted for c in care]
     parts += [c.elsewhere for c in care if c.figures.care_path not in bundled]
     return summed(iter(parts))
 
@@ -204,6 +236,12 @@ _MIXED = Text(
     en="The fixed sum or compensation is also about other care. So what was spent on "
     "this care is not known. Enter what the claims say was spent. Until then nothing "
     "is shared.",
+)
+_UNTOLD = Text(
+    nl="Niet geleverd: hoeveel patiënten door het plafond niet zijn behandeld. Daarom "
+    "is niet bekend hoeveel patiënten anders kozen, en daarop wordt niets betaald.",
+    en="Not delivered: how many patients were turned away by the ceiling. So nobody "
+    "knows how many chose otherwise, and nothing is paid on it.",
 )
 _NOT_FULFILLED = Text(
     nl="nog niet vervuld. Daarop wordt niet betaald.",

@@ -158,11 +158,15 @@ def _entry(
     may_propose = not frozen and actor().may(
         Permission.SETTLE_YEAR, opened.settling.state
     )
+    fresh = False
     if may_propose and filled is None:
         facts = _to_begin_with(settled, year, phase)
         filled = forms.settlement_form(
             opened.dossier, facts, now.revision if now else 0
         )
+        fresh = not facts.care
+    if may_propose and filled is not None:
+        forms.bring(filled, settled.counted(year), fill=fresh)
     return show(
         "settlements/entry.html",
         opened,

@@ -30,6 +30,12 @@ SHARING: dict[str, Any] = {
 STACKS = {
     "pxq": (arranged("pxq"),),
     "ceiling": (arranged("ceiling", amounts=[9_500_000], obligation="no"),),
+    "stopped": (
+        arranged("ceiling", amounts=[9_500_000], obligation="no"),
+        arranged("fixed_cost_compensation", coverage=[Decimal("0.75")]),
+        arranged("shared_savings", sides="two", **SHARING),
+        arranged("area_growth", price=4_000, extra_patients=40),
+    ),
     "excess": (
         arranged(
             "ceiling", amounts=[9_500_000], obligation="yes", excess_rate=Decimal("0.3")
@@ -86,11 +92,16 @@ def modelled(stack: tuple[Arrangement, ...], volume: int) -> list[Decimal]:
 
 
 def settled(stack: tuple[Arrangement, ...], volume: int) -> list[Decimal]:
+    turned_away = (
+        max(volume - 950, 0) if stack[0].term("obligation").words == "no" else 0
+    )
     care = CareFigures(
         care_path=PATH,
         price=Decimal(10_000),
         expected=Decimal(1_000),
-        volume=Decimal(volume),
+        volume=Decimal(volume - turned_away),
+        turned_away=Decimal(turned_away),
+        turned_away_cost=Decimal(10_000 * turned_away),
         variable_cost=Decimal(2_000),
         alternative=Decimal(1_500),
         patients=Decimal(1_400),
