@@ -15,6 +15,7 @@ from kpikit.domain.improvement.action import ImprovementAction
 from kpikit.domain.improvement.organisation_scan import OrganisationScan
 from kpikit.domain.improvement.scan import ScanKind
 from kpikit.domain.improvement.step_plan import StepPlan, with_moments
+from kpikit.domain.improvement.team_scan import TeamScan
 from kpikit.domain.result.disclosing import disclosed
 from kpikit.domain.result.result import Result
 from kpikit.excel.annex import (
@@ -38,6 +39,7 @@ from kpikit.storage import (
     replies,
     reviews,
     settlements,
+    team_scans,
     versions,
 )
 from kpikit.storage.agreements import Stored
@@ -156,13 +158,20 @@ def _steps(scope: Scope, stored: Stored, agreement: Agreement) -> tuple[StepPlan
 class _Scans(TypedDict):
     scans: tuple[OrganisationScan, ...]
     scan_kind: ScanKind | None
+    team_scans: tuple[TeamScan, ...]
+    team_scan_kind: ScanKind | None
 
 
 def _scans(desk: Desk, scope: Scope, stored: Stored) -> _Scans:
-    """Return the organisation scans that were shown, with their statements."""
+    """Return the scans that were shown, with what they ask; none that was not."""
     shown = organisation_scans.shared(scope, stored)
-    kind = desk.library.organisation_scan if shown else None
-    return {"scans": shown, "scan_kind": kind}
+    of_teams = team_scans.shared(scope, stored)
+    return {
+        "scans": shown,
+        "scan_kind": desk.library.organisation_scan if shown else None,
+        "team_scans": of_teams,
+        "team_scan_kind": desk.library.team_scan if of_teams else None,
+    }
 
 
 def _results(scope: Scope, stored: Stored, limit: int) -> tuple[Result, ...]:

@@ -16,6 +16,7 @@ from kpikit.domain.improvement.action import ImprovementAction
 from kpikit.domain.improvement.organisation_scan import OrganisationScan
 from kpikit.domain.improvement.scan import ScanKind
 from kpikit.domain.improvement.step_plan import StepPlan
+from kpikit.domain.improvement.team_scan import TeamScan
 from kpikit.domain.library import Recommendation
 from kpikit.domain.reply import Reply
 from kpikit.domain.result.result import Result
@@ -65,8 +66,8 @@ class Annex:
     The scenarios that are shared, the settlements that both parties agreed on, the
     accepted results as both may see them, the reviews that both confirmed, the
     recommendations with the answers that were shown, and the improvement actions and
-    step plans as they are on the day of the export, and the organisation scans that
-    were shown, with their statements.
+    step plans as they are on the day of the export, and the organisation scans and team
+    scans that were shown, with what they ask.
     """
 
     projections: tuple[Projection, ...] = ()
@@ -78,6 +79,8 @@ class Annex:
     steps: tuple[StepPlan, ...] = ()
     scans: tuple[OrganisationScan, ...] = ()
     scan_kind: ScanKind | None = None
+    team_scans: tuple[TeamScan, ...] = ()
+    team_scan_kind: ScanKind | None = None
 
     @property
     def text(self) -> str:

@@ -1,10 +1,23 @@
 """The template for a local improvement plan: each theme and field has its place."""
 
 import tomllib
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
 
 from kpikit import resources
 from kpikit.domain.improvement.action import MOST_ACTIONS
+from kpikit.domain.improvement.team_scan import Spread, TeamScan, ThemeScore
+from kpikit.excel import workbook
+from kpikit.excel.annex import Annex
+from kpikit.excel.export import edition
 from kpikit.excel.sheets import improvement_plan
+from kpikit.library import load
+from kpikit.resources import folder
+from kpikit.text import LANGUAGES, Language
+from tests.excel.dossiers import export
 
 THEMES = (
     "Patiëntparticipatie",
@@ -37,3 +50,47 @@ def test_the_table_of_actions_has_the_columns_of_the_template() -> None:
 def test_the_detail_sheet_has_every_field_of_the_template() -> None:
     """Eleven fields besides number, name and start."""
     assert len(improvement_plan.DETAILS) == DETAIL
+
+
+APART = {
+    "nl": "3 mensen: mediaan 2, laagste 1, hoogste 4",
+    "en": "3 people: median 2, lowest 1, highest 4",
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("pack", ["full", "review"])
+def test_the_scan_of_two_years_is_in_the_workbook(
+    pack: str, language: Language
+) -> None:
+    """Each theme with its questions, both years beside each other, and the spread."""
+    kind = load(folder("kpi_library"))[0].team_scan
+    lay = Spread(code="value", people=3, median=Decimal(2), lowest=1, highest=4)
+    scans = tuple(
+        TeamScan(
+            care_path="Astma",
+            year=year,
+            on=date(year, 3, 1),
+            scores=(ThemeScore(code="value", score=score, well="Rust", better=better),),
+            spread=spread,
+        )
+        for year, score, better, spread in (
+            (2026, 2, "Vaker vragen", (lay,)),
+            (2027, 5, "Kind vragen", ()),
+        )
+    )
+    annex = Annex(team_scans=scans, team_scan_kind=kind)
+    made = edition(replace(export(pack, language), annex=annex))
+    pages, _ = workbook.pages_of(made)
+    page = next(p for p in pages if p.sheet.code == "team_scan")
+    text = "\n".join(str(cell.value) for cell in page.cells.values())
+    for theme in kind.theme:
+        assert theme.name.in_(language) in text
+        asked = " ".join(text.split())
+        assert all(q.in_(language) in asked for q in theme.questions)
+    assert "Vaker vragen" in text
+    assert "Kind vragen" in text
+    row = next(
+        r for (r, c), v in page.cells.items() if (c, v.value) == (5, APART[language])
+    )
+    assert [page.cells[row, c].value for c in (2, 3, 4)] == [2, 5, 3]

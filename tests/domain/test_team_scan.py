@@ -10,6 +10,7 @@ from kpikit.domain.improvement.team_scan import (
     Spread,
     TeamScan,
     ThemeScore,
+    by_path,
     change,
     former,
     in_words,
@@ -102,3 +103,10 @@ def test_a_joint_scan_has_a_day_in_its_year(day: date | None) -> None:
     scan = TeamScan(care_path="Astma", year=2026, on=day, scores=scores)
     assert ["on"] == [p.code for p in team_problems(scan, KIND, TODAY)]
     assert () == team_problems(team(2026, 1), KIND, TODAY)
+
+
+def test_scans_stand_by_care_path_and_year() -> None:
+    """Each care path has its own scans, the first year first."""
+    every = [team(2026, 3), team(2025, 1, "Reuma"), team(2024, 2)]
+    expected = ((every[2], every[0]), (every[1],))
+    assert expected == by_path(every)

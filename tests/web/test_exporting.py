@@ -74,9 +74,9 @@ def test_who_may_not(installation: Installation, agreement: str) -> None:
 
 
 def test_page_costs_few_statements(installation: Installation, agreement: str) -> None:
-    """The page asks the database at most eleven things, a workbook too."""
+    """The page asks the database at most twelve things, a workbook too."""
     page = installation.client(HOSPITAL)
     for part in ("", "/full.xlsx"):
         with installation.statements() as seen:
             page.get(f"/agreements/{agreement}/export{part}")
-        assert len(seen) <= 11
+        assert len(seen) <= 12

@@ -1,5 +1,8 @@
 """The team scan: nobody sees another's before handing in, no party before it is shown."""
 
+from io import BytesIO
+
+import openpyxl
 import pytest
 
 from tests.web.installation import (
@@ -111,6 +114,43 @@ def test_recorded_together_it_is_private_until_shown(
     assert "recorded this year together" in words_of(
         installation.client(HOSPITAL_ANALYST).get(late).text
     )
+
+
+def workbook_text(installation: Installation, url: str, who: str, pack: str) -> str:
+    """Return all words of a workbook, the text that it carries among them."""
+    address = url.replace("team-scan", f"export/{pack}.xlsx")
+    answer = installation.client(who).get(f"{address}?language=en")
+    sheets = openpyxl.load_workbook(BytesIO(answer.data))
+    rows = (r for sheet in sheets for r in sheet.iter_rows(values_only=True))
+    return "\n".join(str(value) for row in rows for value in row if value is not None)
+
+
+def test_a_workbook_holds_what_was_shown_and_no_more(
+    installation: Installation, url: str
+) -> None:
+    """Neither party's workbook has a scan before it is shown, nor what came after."""
+    hand_in(installation, url, HOSPITAL, 4)
+    hand_in(installation, url, HOSPITAL_ANALYST, 1)
+    joint = f"{url}/1/2026"
+    said = {"value-score": "3", "value-better": "Vaker vragen", "on": "2026-01-02"}
+    assert fill(installation, joint, **said) == 303
+    private = [
+        workbook_text(installation, url, who, pack)
+        for who in (HOSPITAL, INSURER)
+        for pack in ("full", "review", "board", "open")
+    ]
+    assert not [text for text in private if "Vaker vragen" in text or SECRET in text]
+    assert fill(installation, joint, show="1") == 303
+    assert fill(installation, joint, **{"value-better": "Nog geheim"}) == 303
+    for who in (HOSPITAL, INSURER):
+        for pack in ("full", "review", "board", "open"):
+            text = workbook_text(installation, url, who, pack)
+            shown = pack != "open"  # the proof of every other pack carries it
+            assert shown == ("Vaker vragen" in text)
+            spread = "2 people: median 2.5, lowest 1, highest 4"
+            assert (pack in ("full", "review")) == (spread in text)
+            assert "Nog geheim" not in text
+            assert SECRET not in text
 
 
 def test_a_new_year_stands_next_to_the_former(

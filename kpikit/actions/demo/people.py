@@ -47,6 +47,12 @@ USERS = (
         roles=(Role.ANALYST,),
     ),
     DemoUser(
+        email="c.willems@oostpoort.example",
+        name="C. Willems",
+        organisation=OOSTPOORT,
+        roles=(Role.ANALYST,),
+    ),
+    DemoUser(
         email="l.jansen@oostpoort.example",
         name="L. Jansen",
         organisation=OOSTPOORT,

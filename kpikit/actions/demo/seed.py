@@ -15,6 +15,7 @@ from kpikit.actions.demo.settled import settle_first_year
 from kpikit.actions.demo.signed import make_signed
 from kpikit.actions.demo.stepped import write_step_plan
 from kpikit.actions.demo.talks import make_talks
+from kpikit.actions.demo.team_scanned import scan_team
 from kpikit.actions.desk import Desk
 from kpikit.actions.passwords import Passwords
 from kpikit.domain.agreement import State
@@ -54,6 +55,7 @@ def seed(desk: Desk, passwords: Passwords, password: str) -> Demo:
     settle_first_year(desk, people, signed.id)
     write_step_plan(desk, people, signed.id)
     scan_organisation(desk, people, signed.id)
+    scan_team(desk, people, signed.id)
     advised = replace(desk, clock=Clock(_ADVISED))
     answer_recommendations(advised, people, signed.id)
     sign_addendum(desk, people, signed.id, password, passwords)

@@ -118,6 +118,13 @@ def former(scan: TeamScan, scans: Iterable[TeamScan]) -> TeamScan | None:
     return max(same, key=lambda s: s.year, default=None)
 
 
+def by_path(scans: Iterable[TeamScan]) -> tuple[tuple[TeamScan, ...], ...]:
+    """Return the scans of each care path together, the first year first."""
+    every = sorted(scans, key=lambda s: s.year)
+    paths = sorted({s.care_path for s in every})
+    return tuple(tuple(s for s in every if s.care_path == path) for path in paths)
+
+
 def change(code: str, now: TeamScan, before: TeamScan | None) -> int | None:
     """Return the difference on a theme; ``None`` where a score is missing."""
     new, old = now.of(code).score, before.of(code).score if before else None
