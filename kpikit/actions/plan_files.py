@@ -33,7 +33,8 @@ class PlanPaths:
     def of_path(self, number: int) -> LocalPlan:
         """Return the plan of a care path, counted from 1, with its last scan.
 
-        An agreement without care paths has one plan, for a path still to be named.
+        Its day is that of the scan, or today while there are actions alone. An
+        agreement without care paths has one plan, for a path still to be named.
 
         Raises:
             NotFoundHere: there is no such care path.
@@ -46,7 +47,7 @@ class PlanPaths:
         return LocalPlan(
             hospital=self.scans.hospital,
             care_path=path,
-            on=scan.on if scan else None,
+            on=scan.on if scan else self.plan.today if self.plan.actions else None,
             themes=self.plan.themes,
             scores=scan.scores if scan else (),
             lowest=self.scans.kind.lowest,

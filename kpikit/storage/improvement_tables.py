@@ -1,14 +1,17 @@
-"""The table of improvement actions, which belong to the agreement.
+"""The tables of the improvement plan, which belongs to the agreement.
 
-They stand beside what is signed and not in it, so they go on changing afterwards.
+The actions stand beside what is signed and not in it, so they go on changing
+afterwards. A file that waits is of the organisation that brought it.
 """
 
-from sqlalchemy import ForeignKey
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from kpikit.domain.improvement.action import MOST_ACTIONS
 from kpikit.storage.base import Base
-from kpikit.storage.columns import Json, json_text, whole
+from kpikit.storage.columns import Identifier, Json, filled, json_text, moment, whole
 
 
 class ImprovementActionRow(Base):
@@ -27,3 +30,26 @@ class ImprovementActionRow(Base):
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     content: Mapped[str] = mapped_column(Json)
     revision: Mapped[int]
+
+
+class PlanUploadRow(Base):
+    """A filled-in template that waits for the word of whoever brought it."""
+
+    __tablename__ = "plan_uploads"
+    __table_args__ = (
+        filled("id"),
+        filled("name"),
+        moment("uploaded_at"),
+        Index(None, "uploaded_at"),
+    )
+
+    id: Mapped[str] = mapped_column(Identifier, primary_key=True)
+    agreement_key: Mapped[int] = mapped_column(
+        ForeignKey("agreements.key", ondelete="RESTRICT"), primary_key=True
+    )
+    organisation_id: Mapped[str] = mapped_column(
+        Identifier, ForeignKey("organisations.id", ondelete="RESTRICT")
+    )
+    name: Mapped[str]
+    data: Mapped[bytes]
+    uploaded_at: Mapped[datetime]

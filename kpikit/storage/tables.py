@@ -28,7 +28,7 @@ from kpikit.storage.agreement_tables import (
     VersionRow,
 )
 from kpikit.storage.base import Base
-from kpikit.storage.improvement_tables import ImprovementActionRow
+from kpikit.storage.improvement_tables import ImprovementActionRow, PlanUploadRow
 from kpikit.storage.log_tables import LogReviewRow
 from kpikit.storage.notice_tables import NoticeRow
 from kpikit.storage.organisation_scan_tables import (
@@ -86,6 +86,7 @@ __all__ = [
     "OwnRatingRow",
     "PartyRow",
     "PlanRow",
+    "PlanUploadRow",
     "PrivateMemberScanRow",
     "PrivateOrganisationScanRow",
     "PrivatePreparationRow",

@@ -115,6 +115,12 @@ ACTIONS: Mapping[str, Text] = {
     "action-removed": Text(
         nl="Verwijderde een verbeteractie", en="Removed an improvement action"
     ),
+    "plan-imported": Text(
+        nl="Las een ingevuld verbeterplan in", en="Brought a filled-in plan in"
+    ),
+    "team-scan-imported": Text(
+        nl="Las scores van een team in", en="Brought the scores of a team in"
+    ),
     "scan-shown": Text(
         nl="Liet een organisatiescan zien", en="Showed an organisation scan"
     ),

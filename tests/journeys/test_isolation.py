@@ -50,7 +50,13 @@ NOT_FOR_A_VOICE = (
     "export/full.xlsx",
     "export/board.xlsx",
 )
-NOTHING_IN_IT = ("/scenarios/new", "/plan/actions/1", "/moments/0", "/talk")
+NOTHING_IN_IT = (
+    "/scenarios/new",
+    "/plan/actions/1",
+    "/plan/upload",
+    "/moments/0",
+    "/talk",
+)
 """Forms of something new, which are sent back while they are empty."""
 
 

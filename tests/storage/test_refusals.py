@@ -212,6 +212,14 @@ GOOD: dict[str, Row] = {
         "data": b"PK",
         "uploaded_at": MOMENT,
     },
+    "plan_uploads": {
+        "agreement_key": 4,
+        "id": "u",
+        "organisation_id": HOSPITAL.id,
+        "name": "a.xlsx",
+        "data": b"PK",
+        "uploaded_at": MOMENT,
+    },
     "private_ratings": {
         "agreement_key": 1,
         "organisation_id": HOSPITAL.id,

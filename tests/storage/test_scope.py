@@ -38,6 +38,7 @@ from kpikit.storage import (
     notices,
     organisation_scans,
     own_kpis,
+    plan_uploads,
     plans,
     preparations,
     ratings,
@@ -82,6 +83,7 @@ STORES = (
     arrangements,
     audit,
     own_kpis,
+    plan_uploads,
     plans,
     preparations,
     ratings,
@@ -279,6 +281,13 @@ CALLS: dict[str, Call] = {
     ),
     "uploads.get": lambda scope, stored: uploads.get(scope, stored, "u"),
     "uploads.forget": lambda scope, stored: uploads.forget(scope, stored, "u"),
+    "plan_uploads.keep": lambda scope, stored: plan_uploads.keep(
+        scope, stored, "u", "a.xlsx", b"PK", NOW
+    ),
+    "plan_uploads.get": lambda scope, stored: plan_uploads.get(scope, stored, "u"),
+    "plan_uploads.forget": lambda scope, stored: plan_uploads.forget(
+        scope, stored, "u"
+    ),
     "raw_answers.erase": lambda scope, stored: raw_answers.erase(
         scope, stored, KPI, "2027-Q1"
     ),
@@ -389,7 +398,7 @@ def test_every_read_names_the_organisation(database: Database) -> None:
                 try:
                     call(scope, stored)
                 except NotFoundHere:
-                    assert name in {"uploads.get", "versions.get"}
+                    assert name in {"uploads.get", "plan_uploads.get", "versions.get"}
         agreements.list_(scope)
     assert len(seen) > 10
     assert [] == [s for s in seen if "agreement_parties" not in s]

@@ -74,7 +74,12 @@ def test_an_empty_plan_gives_the_template(
     """Before anything is written there is a template, in the reader's language."""
     for language, word in (("nl", "Zorgpad"), ("en", "Care path")):
         client = installation.client(HOSPITAL, language)
-        assert word in said(client.get(f"{url}/{file}").data)
+        empty = said(client.get(f"{url}/{file}").data)
+        assert word in empty
+        assert not {"02-11-2026", "2026-11-02", "46328"} & set(empty.split("\n"))
+    assert write(installation, url, 1) == 303
+    begun = said(installation.client(HOSPITAL, "nl").get(f"{url}/{file}").data)
+    assert {"02-11-2026", "46328"} & set(begun.split("\n"))
     client = installation.client(HOSPITAL)
     assert client.get(f"{url}/{file.replace('1', '2')}").status_code == 404
 

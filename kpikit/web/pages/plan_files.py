@@ -1,5 +1,6 @@
-"""The improvement plan as a file: a workbook or a Word document."""
+"""The improvement plan as a file: out as a workbook or a document, and in again."""
 
+from dataclasses import replace
 from io import BytesIO
 
 from flask import Blueprint, Response, flash, redirect, request, send_file, url_for
@@ -7,16 +8,20 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
 from kpikit import word
-from kpikit.actions import plan_files
+from kpikit.actions import improving, plan_files, plan_importing
+from kpikit.actions.desk import authorise
 from kpikit.actions.plan_files import Format
 from kpikit.domain.access import Permission
-from kpikit.text import LANGUAGES
+from kpikit.problems import Outdated, Problem, Refused
+from kpikit.text import LANGUAGES, Text
 from kpikit.web.access import needs
 from kpikit.web.language import language
+from kpikit.web.opened import show
 from kpikit.web.pages.exporting import XLSX
 from kpikit.web.reader import actor, desk
 
 PAGES = Blueprint("plan_files", __name__)
+Page = str | AnyResponse | tuple[str, int]
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _HERE = "/agreements/<agreement_id>/plan/files/<int:number>"
 
@@ -37,6 +42,75 @@ def document(agreement_id: str, number: int) -> AnyResponse:
         flash(_("This installation makes no Word documents. Choose Excel."))
         return redirect(url_for("plan.index", agreement_id=agreement_id), 303)
     return _file(agreement_id, number, Format.WORD, DOCX)
+
+
+@PAGES.get("/agreements/<agreement_id>/plan/upload")
+@needs(Permission.IMPROVE)
+def choose(agreement_id: str) -> str:
+    """Ask for a filled-in template."""
+    return _choose(agreement_id)
+
+
+@PAGES.post("/agreements/<agreement_id>/plan/upload")
+@needs(Permission.IMPROVE)
+def upload(agreement_id: str) -> Page:
+    """Keep a file for its preview; one that cannot be read is refused at once."""
+    sent = request.files.get("file")
+    data = sent.read() if sent is not None else b""
+    name = (sent.filename if sent is not None else "") or ""
+    try:
+        upload_id = plan_importing.keep_plan(desk(), actor(), agreement_id, name, data)
+    except Refused as refused:
+        return _choose(agreement_id, refused.problems), 422
+    to = url_for(".preview", agreement_id=agreement_id, upload_id=upload_id)
+    return redirect(to, 303)
+
+
+@PAGES.get("/agreements/<agreement_id>/plan/upload/<upload_id>")
+@needs(Permission.IMPROVE)
+def preview(agreement_id: str, upload_id: str) -> str:
+    """Show every problem of a file, and what it would change."""
+    return _preview(agreement_id, upload_id)
+
+
+@PAGES.post("/agreements/<agreement_id>/plan/upload/<upload_id>")
+@needs(Permission.IMPROVE)
+def carry_out(agreement_id: str, upload_id: str) -> Page:
+    """Bring a file in as it was shown, all or nothing, or throw it away."""
+    where = desk(), actor(), agreement_id, upload_id
+    if "drop" in request.form:
+        plan_importing.drop_plan(*where)
+        flash(_("The file is thrown away. Nothing has changed."))
+    else:
+        stamp = request.form.get("stamp", "")
+        try:
+            plan_importing.import_plan(*where, stamp)
+        except Refused:
+            return _preview(agreement_id, upload_id), 422
+        except Outdated as stopped:
+            return _preview(agreement_id, upload_id, stopped.text), 409
+        flash(_("The file is in. What you see here is what it said."))
+    return redirect(url_for("plan.index", agreement_id=agreement_id), 303)
+
+
+def _choose(agreement_id: str, problems: tuple[Problem, ...] = ()) -> str:
+    found = improving.open_plan(desk(), actor(), agreement_id)
+    authorise(actor(), Permission.IMPROVE)
+    told = tuple(replace(problem, where="") for problem in problems)
+    return show("plan/upload.html", found.opened, problems=told)
+
+
+def _preview(agreement_id: str, upload_id: str, stopped: Text | None = None) -> str:
+    waiting = plan_importing.preview_plan(desk(), actor(), agreement_id, upload_id)
+    found = improving.open_plan(desk(), actor(), agreement_id)
+    return show(
+        "plan/preview.html",
+        found.opened,
+        waiting=waiting,
+        plan=waiting.plan,
+        problems=waiting.plan.problems,
+        stopped=stopped,
+    )
 
 
 def _file(agreement_id: str, number: int, wanted: Format, mimetype: str) -> Response:
