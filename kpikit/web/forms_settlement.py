@@ -38,8 +38,8 @@ _ASKED = {
     "expected": ("fixed_cost_compensation", "shared_savings", "area_growth"),
     "variable_cost": ("fixed_cost_compensation",),
     "alternative": ("shared_savings",),
-    "patients": ("bundle", "pxq", "ceiling"),
-    "alternative_price": ("bundle", "pxq", "ceiling"),
+    "patients": ("bundle", "pxq", "ceiling", "band"),
+    "alternative_price": ("bundle", "pxq", "ceiling", "band"),
     "turned_away_cost": ("shared_savings",),
     "extra_patients": ("area_growth",),
     "benchmark": ("shared_savings",),
@@ -180,7 +180,10 @@ def care_paths(dossier: Dossier) -> tuple[str, ...]:
 
 def care_fields(dossier: Dossier, year: int) -> tuple[str, ...]:
     """Return the figures of a care path that the arrangements of a year ask for."""
-    kinds = {a.kind for a in running(dossier, year)}
+    run = running(dossier, year)
+    kinds = {a.kind for a in run}
+    if any(a.kind == "lump_sum" and a.number("band") is not None for a in run):
+        kinds.add("band")
     left_out = set() if stopped(dossier, year) else {"turned_away", "turned_away_cost"}
     return tuple(
         name

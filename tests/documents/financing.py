@@ -7,12 +7,13 @@ from pathlib import Path
 from kpikit.domain.financing.base import Arrangement
 from kpikit.domain.financing.catalogue import all_kinds
 from kpikit.domain.financing.course import course
-from kpikit.domain.financing.margins import neutral_share, one_fewer
+from kpikit.domain.financing.margins import neutral_share, one_fewer, release_needed
 from kpikit.domain.financing.outlook import YearResult, outlook
-from kpikit.domain.financing.scenario import Scenario
+from kpikit.domain.financing.scenario import Scenario, YearAssumption
 from kpikit.domain.financing.scope import DecisionScope
 from kpikit.domain.settlement.saying import EN, Unit, shown
 from tests.domain.financing.scenarios import (
+    FIRST,
     arranged,
     base_scope,
     scenario_of,
@@ -41,7 +42,7 @@ def written() -> str:
     """Return the document."""
     parts = [INTRODUCTION, _reference(), _one_fewer()]
     parts += [_kind(code) for code in all_kinds()]
-    parts.append(SETTLEMENT)
+    parts += [_readings(), SETTLEMENT]
     return "\n\n".join(part.strip() for part in parts) + "\n"
 
 
@@ -60,6 +61,38 @@ def _kind(code: str) -> str:
         f"**Watch out for.** {kind.risks.en}{caution}",
     ]
     return "\n\n".join([*head, *EXAMPLES[code]()])
+
+
+def _readings() -> str:
+    """Return what was decided where the rules leave room, worked out by the model."""
+    still, fee = scenario_of([Decimal(0)]), CHOICE.price * CHOICE.volume
+    whole = fee + CHOICE.alternative_price * (CHOICE.patients - CHOICE.volume)
+    band, half = Decimal("0.01"), Decimal("0.5")
+    lump = arranged("lump_sum", amounts=[whole], band=band, settle_share=half)
+    now = outlook(course(CHOICE, still), [lump]).years[0]
+    year = YearAssumption(growth=Decimal("-0.1"), effect=Decimal("0.1"))
+    shrinking = Scenario(name="s", first_year=FIRST, years=(year,))
+    needed = release_needed(
+        course(BASE, shrinking), [arranged("lump_sum", amounts=[8_500_000])]
+    )
+    assert needed is not None
+    percent = shown(round(needed * 100, 1), Unit.NUMBER, EN)
+    return f"""## Where the rules leave room
+
+**Price times quantity is all of it.** A provider that also gives the other treatment is paid for that too:
+{_number(CHOICE.volume)} operations and {_number(CHOICE.patients - CHOICE.volume)} other treatments at
+{_euro(CHOICE.alternative_price)} bring {_euro(whole)}. Both are held against a ceiling and against the band of a
+lump sum. So a ceiling is really the most that is paid. And without any effect all base arrangements
+pay the same: a lump sum of {_euro(whole)} with a band of 1% pays {_euro(now.result.revenue)}. Against the
+operations alone, {_euro(fee)}, it would lie outside its band while nothing had changed. Where others give
+the other treatment, as in the base case, nothing differs.
+
+**A ceiling that we propose** is what price times quantity would pay without an effect.
+
+**The release that is needed** is the part of idle fixed cost to let go, so that the provider keeps the margin of
+the reference. The reference is the same year without an effect, and it lets go of the same part: what
+lies idle anyway, because fewer patients come, asks for nothing. When the number of patients falls by 10%,
+one in ten of them chooses otherwise and a lump sum of €8,500,000 is paid, the part is {percent}%."""
 
 
 def _reference() -> str:

@@ -113,6 +113,15 @@ def _stretch(
     return replace(stretch, reference=_reference(stretch))
 
 
+def releasing(stretch: Stretch, part: Number) -> Stretch:
+    """Return the year with another part of idle fixed cost let go.
+
+    The reference is the same year without an effect, so it lets go of that part too.
+    """
+    other = replace(stretch, release=part)
+    return replace(other, reference=_reference(other))
+
+
 def _reference(stretch: Stretch) -> Result:
     """Return the year with as many treatments as expected, each of them paid for."""
     mine, others = stretch.mine, stretch.others

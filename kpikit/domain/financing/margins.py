@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from kpikit.domain.financing.base import Arrangement
 from kpikit.domain.financing.catalogue import kind_of
-from kpikit.domain.financing.course import Stretch
+from kpikit.domain.financing.course import Stretch, releasing
 from kpikit.domain.financing.number import Number
 from kpikit.domain.financing.outlook import Outlook, outlook
 from kpikit.domain.financing.sharing import neutral_rate
@@ -52,12 +52,13 @@ def release_needed(
 ) -> Decimal | None:
     """Return the part of idle fixed cost to let go for a margin as the reference.
 
-    The same part in every year; nothing when it is not needed, above 1 when all of it
-    is not enough, ``None`` when nothing lies idle. The margin is a straight line in
-    it, so two points give the answer.
+    The same part in every year, with an effect and in the reference alike: what would
+    lie idle anyway asks for nothing. Nothing when it is not needed, above 1 when all of
+    it is not enough, ``None`` when no more lies idle than anyway. The
+    margin is a straight line in it, so two points give the answer.
     """
     gaps = [
-        _gap(outlook([replace(s, release=part) for s in stretches], arrangements))
+        _gap(outlook([releasing(s, part) for s in stretches], arrangements))
         for part in (Decimal(0), _ALL)
     ]
     without, slope = gaps[0], gaps[1] - gaps[0]

@@ -23,8 +23,8 @@ Settle = Callable[[Ground, Sheet, tuple[Care, ...]], None]
 
 
 def production(sheet: Sheet, care: tuple[Care, ...]) -> Figure:
-    """Write what was done at the agreed prices."""
-    return sheet.line("done", _DONE, summed(c.production for c in care))
+    """Write what price times quantity would pay, other treatments here with it."""
+    return sheet.line("done", _DONE, summed(c.fee for c in care))
 
 
 def fee(ground: Ground, sheet: Sheet, care: tuple[Care, ...]) -> None:  # noqa: ARG001 - as the others
@@ -37,12 +37,11 @@ def ceiling(ground: Ground, sheet: Sheet, care: tuple[Care, ...]) -> None:
     arrangement, prefix = sheet.arrangement, sheet.prefix
     done = production(sheet, care)
     amount = ground.term(prefix, arrangement, "amounts")
-    parts: list[Working] = [done, *(c.otherwise for c in care)]
     if amount is None:
         sheet.flag("no-amount", _NO_AMOUNT)
-        sheet.line("due", _DUE, summed(iter(parts)))
+        sheet.line("due", _DUE, done)
         return
-    parts[0] = sheet.line("below", _BELOW, Least((done, amount)))
+    parts: list[Working] = [sheet.line("below", _BELOW, Least((done, amount)))]
     if _turned_away_too_soon(care, done, amount):
         sheet.flag("room-left", _ROOM_LEFT)
     rate = ground.term(prefix, arrangement, "excess_rate")

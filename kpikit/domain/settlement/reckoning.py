@@ -208,7 +208,7 @@ def _triggers(run: _Run) -> Iterator[Flag]:
         care = run.ground.care_of(arrangement)
         if band is None or agreed is None or not care:
             continue
-        done = summed(c.production for c in care).worth()
+        done = summed(c.fee for c in care).worth()
         low, high = (1 - band) * agreed, (1 + band) * agreed
         if not low <= done <= high:
             yield Flag(code="outside-band", text=_outside(done, low, high))

@@ -1,6 +1,6 @@
 """What has to hold for every scope, scenario and stack of arrangements."""
 
-from dataclasses import replace
+from dataclasses import astuple, replace
 from decimal import Decimal
 
 import pytest
@@ -13,7 +13,7 @@ from kpikit.domain.financing.base import Arrangement
 from kpikit.domain.financing.chance import chance
 from kpikit.domain.financing.course import course
 from kpikit.domain.financing.margins import neutral_share, release_needed
-from kpikit.domain.financing.outlook import outlook
+from kpikit.domain.financing.outlook import Outlook, outlook
 from kpikit.domain.financing.reached import linear, step
 from kpikit.domain.financing.scenario import (
     Range,
@@ -24,6 +24,7 @@ from kpikit.domain.financing.scenario import (
 )
 from kpikit.domain.financing.scope import DecisionScope
 from kpikit.domain.financing.sensitivity import tornado
+from kpikit.domain.financing.starting import STARTS, Ground, StartingTerms
 from tests.domain.financing.scenarios import (
     FIRST,
     arranged,
@@ -157,22 +158,93 @@ def test_payments_add_up_to_what_the_provider_gets(
         assert abs(lines - paid) < Decimal("0.000001")
 
 
-@given(some_scope())
-def test_without_effect_all_bases_are_alike(scope: DecisionScope) -> None:
-    """With no effect and no steps, each base gives what price times quantity gives."""
-    scope = replace(scope, patients=scope.volume, market_share=Decimal(1))
+def stays(found: Outlook) -> bool:
+    """Tell whether both parties and the number of patients are as in the reference."""
+    pairs = zip(astuple(found.total), astuple(found.reference), strict=True)
+    return all(abs(one - other) < Decimal("0.0001") for one, other in pairs)
+
+
+@given(some_scope(), shares, shares, euros)
+def test_without_effect_all_bases_are_alike(
+    scope: DecisionScope, band: Decimal, share: Decimal, other: Decimal
+) -> None:
+    """With no effect and no steps, each base gives what price times quantity gives.
+
+    Also when the provider gives the other treatment, at a price of its own.
+    """
+    scope = replace(scope, alternative_price=other)
     still = scenario_of([Decimal(0)] * YEARS)
-    fee = scope.price * scope.volume
+    untreated = scope.patients - scope.volume
+    fee = scope.price * scope.volume + other * untreated
+    mine = [scope.market_share * fee] * YEARS
     kinds = [
         arranged("pxq", YEARS),
-        arranged("ceiling", YEARS, amounts=[fee] * YEARS, obligation="no"),
-        arranged("lump_sum", YEARS, amounts=[fee] * YEARS),
-        arranged("bundle", YEARS, unit="patient", price=scope.price),
+        arranged("ceiling", YEARS, amounts=mine, obligation="no"),
+        arranged("ceiling", YEARS, amounts=mine, obligation="yes", excess_rate=share),
+        arranged("lump_sum", YEARS, amounts=mine),
+        arranged("lump_sum", YEARS, amounts=mine, band=band, settle_share=share),
+        arranged("bundle", YEARS, unit="patient", price=fee / scope.patients),
         arranged("bundle", YEARS, unit="procedure", price=scope.price),
     ]
-    found = [seen(scope, still, kind) for kind in kinds]
-    for each in found:
-        assert each.total == each.reference
+    for kind in kinds:
+        assert stays(seen(scope, still, kind)), kind.kind
+
+
+@given(some_scope(), euros)
+def test_every_starting_base_begins_at_the_reference(
+    scope: DecisionScope, other: Decimal
+) -> None:
+    """A ceiling, lump sum or bundle that we propose changes nothing without an effect."""
+    scope = replace(scope, alternative_price=other)
+    still = scenario_of([Decimal(0)] * YEARS)
+    ground = Ground(scope, still, StartingTerms(lump_step=Decimal(0)))
+    for name in ("fee", "ceiling", "lump_sum_band", "bundle_patient"):
+        assert stays(seen(scope, still, *STARTS[name].make(ground))), name
+
+
+@given(some_scope(), some_scenario(), euros, amounts, st.sampled_from(["yes", "no"]))
+def test_a_ceiling_is_the_most_that_is_paid(
+    scope: DecisionScope,
+    scenario: Scenario,
+    other: Decimal,
+    most: list[Decimal],
+    duty: str,
+) -> None:
+    """Unpaid above it, a ceiling is never passed, whatever the provider gives instead."""
+    scope = replace(scope, alternative_price=other)
+    ceiling = arranged("ceiling", YEARS, amounts=most, obligation=duty)
+    paid = [y.result.paid for y in seen(scope, scenario, ceiling).years]
+    assert all(p <= m for p, m in zip(paid, most, strict=True))
+
+
+@given(some_scope(), some_scenario(), euros)
+def test_no_release_is_needed_without_an_effect(
+    scope: DecisionScope, scenario: Scenario, other: Decimal
+) -> None:
+    """Fewer patients in the area ask for no release beyond what happens anyway."""
+    scope = replace(scope, alternative_price=other)
+    years = tuple(
+        replace(y, effect=Decimal(0), implementation=Decimal(0)) for y in scenario.years
+    )
+    still = course(scope, replace(scenario, years=years))
+    found = release_needed(still, [arranged("pxq", YEARS)])
+    assert found is None or abs(found) < Decimal("0.0001")
+
+
+@given(st.decimals("-0.3", "0.3", places=2), st.decimals("0.05", "0.5", places=2))
+def test_the_release_that_is_needed_holds_when_volume_shrinks(
+    growth: Decimal, effect: Decimal
+) -> None:
+    """Letting go of that part, with and without the effect, leaves the same margin."""
+    year = YearAssumption(growth=growth, effect=effect, release=Decimal("0.4"))
+    scenario = Scenario(name="s", first_year=FIRST, years=(year,))
+    lump = arranged("lump_sum", amounts=[9_000_000 * (1 + growth)])
+    needed = release_needed(course(base_scope(), scenario), [lump])
+    if needed:
+        held = replace(scenario, years=(replace(year, release=needed),))
+        if needed <= 1:
+            found = seen(base_scope(), held, lump)
+            assert abs(found.total.margin - found.reference.margin) < Decimal("0.01")
 
 
 @given(some_scope(), some_scenario(), amounts)

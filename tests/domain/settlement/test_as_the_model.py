@@ -92,16 +92,17 @@ def modelled(stack: tuple[Arrangement, ...], volume: int) -> list[Decimal]:
 
 
 def settled(stack: tuple[Arrangement, ...], volume: int) -> list[Decimal]:
-    turned_away = (
-        max(volume - 950, 0) if stack[0].term("obligation").words == "no" else 0
-    )
+    otherwise = 550 * (1_400 - min(volume, 1_400))
+    room = (Decimal(9_500_000) - otherwise) / 10_000
+    stops = stack[0].term("obligation").words == "no"
+    turned_away = max(volume - room, Decimal(0)) if stops else Decimal(0)
     care = CareFigures(
         care_path=PATH,
         price=Decimal(10_000),
         expected=Decimal(1_000),
-        volume=Decimal(volume - turned_away),
-        turned_away=Decimal(turned_away),
-        turned_away_cost=Decimal(10_000 * turned_away),
+        volume=volume - turned_away,
+        turned_away=turned_away,
+        turned_away_cost=10_000 * turned_away,
         variable_cost=Decimal(2_000),
         alternative=Decimal(1_500),
         patients=Decimal(1_400),

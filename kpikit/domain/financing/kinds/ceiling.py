@@ -22,19 +22,23 @@ def _commitments(arrangement: Arrangement) -> tuple[Commitment, ...]:
 
 
 def _pays(arrangement: Arrangement, year: Year) -> Flow:
-    """Pay what is done up to the ceiling; above it a share, or it goes elsewhere."""
+    """Pay what is done up to the ceiling; above it a share, or it goes elsewhere.
+
+    Everything that price times quantity would pay is held against the ceiling, so other
+    treatments at the provider too: it is the most that may be declared.
+    """
     ceiling, sums = arrangement.given("amounts", year), year.arithmetic
     if ceiling is None:
         return Flow(paid=year.fee)
-    below = sums.least(year.production, ceiling)
+    below = sums.least(year.fee, ceiling)
     if arrangement.term("obligation").words == "yes":
         rate = arrangement.given("excess_rate", year) or sums.zero
-        above = rate * (year.production - below)
-        return Flow(paid=below + above + year.otherwise)
-    delivered = sums.least(year.volume, ceiling / year.price)
+        return Flow(paid=below + rate * (year.fee - below))
+    room = sums.most(ceiling - year.otherwise, sums.zero)
+    delivered = sums.least(year.volume, room / year.price)
     moved = year.diversion_rate * (year.volume - delivered)
     return Flow(
-        paid=below + year.otherwise,
+        paid=below,
         delivered=delivered,
         diverted=moved * year.diversion_price,
     )

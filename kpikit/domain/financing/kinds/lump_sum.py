@@ -21,7 +21,11 @@ def _commitments(arrangement: Arrangement) -> tuple[Commitment, ...]:
 
 
 def _pays(arrangement: Arrangement, year: Year) -> Flow:
-    """Pay the amount, and the agreed share of what lies outside the band."""
+    """Pay the amount, and the agreed share of what lies outside the band.
+
+    The amount is also about other treatments at the provider, so they count in what is
+    held against it: without an effect nothing lies outside.
+    """
     amount, sums = arrangement.given("amounts", year), year.arithmetic
     if amount is None:
         return Flow()
@@ -29,8 +33,8 @@ def _pays(arrangement: Arrangement, year: Year) -> Flow:
     if band is None or share is None:
         return Flow(paid=amount)
     zero = sums.zero
-    over = sums.most(year.production - (1 + band) * amount, zero)
-    under = sums.most((1 - band) * amount - year.production, zero)
+    over = sums.most(year.fee - (1 + band) * amount, zero)
+    under = sums.most((1 - band) * amount - year.fee, zero)
     return Flow(paid=amount + share * (over - under))
 
 
