@@ -57,6 +57,26 @@ class Beside(StrEnum):
     ALIKE = "alike"
 
 
+BESIDE_NAMES = {
+    Beside.TOO_FEW: Text(
+        nl="Met minder dan tien antwoorden is er nog niets te zeggen.",
+        en="With fewer than ten answers nothing can be said yet.",
+    ),
+    Beside.HIGHER: Text(
+        nl="In uw steekproef komt dit vaker voor dan in de peiling.",
+        en="In your sample this is more often so than in the survey.",
+    ),
+    Beside.LOWER: Text(
+        nl="In uw steekproef komt dit minder vaak voor dan in de peiling.",
+        en="In your sample this is less often so than in the survey.",
+    ),
+    Beside.ALIKE: Text(
+        nl="Het verschil met de peiling kan toeval zijn.",
+        en="The difference with the survey can be chance.",
+    ),
+}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnSample:
     """An own share (0-1) with its 95% interval, beside one published figure."""

@@ -61,6 +61,14 @@ class SampleForm(_InTheAddress):
             return None
         return found[1], count, n
 
+    def answers(self) -> dict[tuple[str, int], tuple[int, int]]:
+        """Return the own count and number by question and place of the figure."""
+        asked = self.sample()
+        if asked is None:
+            return {}
+        question, place = (self.figure.data or "").rsplit(".", 1)
+        return {(question, int(place)): asked[1:]}
+
 
 class RankingForm(_InTheAddress):
     """Votes per obstacle, and own obstacles with theirs: ``Noise; 4``, one a line."""

@@ -5,9 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from kpikit.domain.conversation import RECORDING, RECORDING_STEPS
+from kpikit.domain.improvement.organisation_scan import SCALE
 from kpikit.domain.library import Library
+from kpikit.excel import reader
+from kpikit.excel.team_book import OwnAnswers, team_workbook
 from kpikit.library import load
 from kpikit.resources import folder
+from kpikit.text import LANGUAGES, Language, Text
 
 SEEDS = Path(__file__).parents[3] / "shared" / "seeds"
 SURVEY, CARDS, ADVICE = (
@@ -139,3 +144,89 @@ def test_the_eleven_recommendations_are_those_of_the_document(
         assert part.count("•") == len(advice.points), advice.number
         links = re.findall(r"https?://\S+", part)
         assert links == [example.link for example in advice.example_links]
+
+
+Rows = list[list[str]]
+
+
+def rows_of(library: Library, own: OwnAnswers, language: Language) -> dict[str, Rows]:
+    """Return the rows of the working book of a team, by sheet."""
+    sheets = reader.read(team_workbook(library, own, language)).sheets
+    found: dict[str, Rows] = {}
+    for title, cells in sheets.items():
+        rows: dict[int, list[str]] = {}
+        for (row, _column), (_kind, value) in sorted(cells.items()):
+            rows.setdefault(row, []).append(value)
+        found[title] = list(rows.values())
+    return found
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_figure_leaves_with_its_group_and_n(
+    library: Library, language: Language
+) -> None:
+    """The sheet of the survey has a row for each, and nothing of an own team."""
+    sheet = next(iter(rows_of(library, OwnAnswers(), language).values()))
+    found = [row[:5] for row in sheet if len(row) >= 5][1:]
+    assert found == [
+        [
+            question.asked.in_(language),
+            question.counts.in_(language),
+            figure.group.in_(language),
+            f"{figure.percent}",
+            f"{figure.n}",
+        ]
+        for question in library.survey
+        for figure in question.figures
+    ]
+
+
+def test_own_answers_stand_beside_their_figure_alone(library: Library) -> None:
+    """26 of 30 beside 87 per cent: the share, its interval and a plain sentence.
+
+    The bounds are those of Wilson without continuity correction: 70.3 to 94.7.
+    """
+    own = OwnAnswers(answers={("encourage", 0): (26, 30)})
+    sheet = next(iter(rows_of(library, own, "en").values()))
+    (row,) = [each for each in sheet if "70 to 95" in each]
+    assert row[3:] == [
+        *("87", "1427", "26", "30", "87", "70 to 95"),
+        "The difference with the survey can be chance.",
+    ]
+
+
+def test_the_ranking_of_a_team_leaves_with_its_own_obstacles(library: Library) -> None:
+    """Most votes first; what nobody voted for is on the list and not in the order."""
+    own = OwnAnswers(votes={"time": 6, "family": 2}, added=(("Lawaai", 4),))
+    sheet = list(rows_of(library, own, "nl").values())[1]
+    names = {each.id: each.name.nl for each in library.obstacles}
+    start = sheet.index(["Plaats", "Knelpunt", "Stemmen"])
+    assert sheet[start + 1 : start + 4] == [
+        ["1", names["time"], "6"],
+        ["2", "Lawaai", "4"],
+        ["3", names["family"], "2"],
+    ]
+    listed = [row[1] for row in sheet[start + 4 :] if row[0].isdigit()]
+    assert listed == list(names.values())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_card_statement_and_recommendation_leaves(
+    library: Library, language: Language
+) -> None:
+    """All words of the cards, the organisation scan and the advice, with sources."""
+    rows = rows_of(library, OwnAnswers(), language)
+    text = " ".join(" ".join(w for s in rows.values() for r in s for w in r).split())
+    said: list[Text] = [each.name for each in library.obstacles]
+    said += [t for c in library.cards for t in (c.objection, *c.answer, c.evidence)]
+    said += [RECORDING, *RECORDING_STEPS, *SCALE]
+    kind = library.organisation_scan
+    said += [t for theme in kind.theme for t in (theme.name, *theme.questions)]
+    said += [t for a in library.recommendations for t in (a.title, *a.points)]
+    assert [t for t in said if " ".join(t.in_(language).split()) not in text] == []
+    links = [e.link for a in library.recommendations for e in a.example_links]
+    assert [link for link in links if link not in text] == []
+    mentioned = [f"{each.mentioned}" for each in library.obstacles]
+    assert mentioned == [row[-1] for row in list(rows.values())[1] if row[0].isdigit()]
+    sources = {id_ for c in library.cards for id_ in c.sources}
+    assert [s for s in sources if library.source(s).citation not in text] == []

@@ -1,5 +1,8 @@
 """For teams: cards, the survey with an own sample beside it, obstacles ranked."""
 
+from io import BytesIO
+
+import openpyxl
 import pytest
 
 from kpikit.text import LANGUAGES, Language
@@ -82,3 +85,25 @@ def test_all_of_it_is_on_the_pages(
         for figure in question.figures:
             row = f"{figure.group.in_(language)} {figure.percent}%"
             assert row in text, question.id
+
+
+def test_answers_and_votes_of_the_address_go_along(installation: Installation) -> None:
+    """The pages link to a workbook that holds what was typed, in the asked language."""
+    typed = "figure=encourage.0&count=26&n=30"
+    client = installation.client(HOSPITAL)
+    page = client.get(f"/library/staff-survey?{typed}").text
+    assert f'/library/team-book.xlsx?{typed.replace("&", "&amp;")}"' in page
+    text = book_of(installation, f"{typed}&v-time=6&own=%3DLawaai%3B+4&language=nl")
+    assert "70 tot 95" in text
+    assert "=Lawaai" in text
+    assert "70 tot 95" not in book_of(installation, "figure=x&count=26&n=30")
+
+
+def book_of(installation: Installation, query: str) -> list[object]:
+    """Return the values of the working book; it is never kept by a browser."""
+    address = f"/library/team-book.xlsx?{query}"
+    answer = installation.client(HOSPITAL).get(address)
+    assert (200, "no-store") == (answer.status_code, answer.headers["Cache-Control"])
+    sheets = openpyxl.load_workbook(BytesIO(answer.data))
+    assert not [c for s in sheets for r in s for c in r if c.data_type == "f"]
+    return [v for s in sheets for r in s.iter_rows(values_only=True) for v in r]

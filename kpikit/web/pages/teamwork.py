@@ -1,16 +1,20 @@
 """For teams: cards for a difficult talk, the survey of nurses, and obstacles ranked."""
 
 from collections.abc import Iterable
+from io import BytesIO
 
-from flask import Blueprint, render_template
-from flask_babel import gettext as _
+from flask import Blueprint, Response, render_template, request, send_file
 
 from kpikit.domain.access import Permission
+from kpikit.domain.conversation import RECORDING, RECORDING_STEPS
 from kpikit.domain.library import Source
-from kpikit.domain.staff_survey import Beside, own_beside, ranked
+from kpikit.domain.staff_survey import BESIDE_NAMES, own_beside, ranked
+from kpikit.excel.team_book import OwnAnswers, team_workbook
+from kpikit.text import LANGUAGES
 from kpikit.web.access import needs
 from kpikit.web.forms_teamwork import RankingForm, SampleForm
-from kpikit.web.language import words
+from kpikit.web.language import language, words
+from kpikit.web.pages.exporting import XLSX
 from kpikit.web.reader import desk
 
 PAGES = Blueprint("teamwork", __name__, url_prefix="/library")
@@ -23,7 +27,11 @@ def conversation() -> str:
     library = desk().library
     named = {s.id: s for c in library.cards for s in _sources(c.sources)}
     return render_template(
-        "teamwork/conversation.html", cards=library.cards, sources=named
+        "teamwork/conversation.html",
+        cards=library.cards,
+        sources=named,
+        recording=RECORDING,
+        recording_steps=RECORDING_STEPS,
     )
 
 
@@ -40,14 +48,7 @@ def survey() -> str | tuple[str, int]:
         questions=library.survey,
         asked=asked,
         own=own_beside(*asked) if asked else None,
-        said={
-            Beside.TOO_FEW: _("With fewer than ten answers nothing can be said yet."),
-            Beside.HIGHER: _(
-                "In your sample this is more often so than in the survey."
-            ),
-            Beside.LOWER: _("In your sample this is less often so than in the survey."),
-            Beside.ALIKE: _("The difference with the survey can be chance."),
-        },
+        said=BESIDE_NAMES,
         sources=_sources(i for q in library.survey for i in q.sources),
     )
     return (page, 422) if form.errors else page
@@ -73,6 +74,31 @@ def obstacles() -> str | tuple[str, int]:
         sources=_sources(i for o in library.obstacles for i in o.sources),
     )
     return page if right else (page, 422)
+
+
+@PAGES.get("/team-book.xlsx")
+@needs(Permission.SIGNED_IN)
+def workbook() -> Response:
+    """Give all of it to take along, with the answers and votes of the address.
+
+    What cannot be right in the address is left open in the workbook.
+    """
+    sample, ranking = SampleForm(desk().library), RankingForm()
+    wish = request.args.get("language")
+    chosen = next((known for known in LANGUAGES if known == wish), language())
+    own = OwnAnswers(
+        answers=sample.answers(),
+        votes=ranking.votes(),
+        added=ranking.additions() if ranking.validate() else (),
+    )
+    answer = send_file(
+        BytesIO(team_workbook(desk().library, own, chosen)),
+        mimetype=XLSX,
+        as_attachment=True,
+        download_name=f"kpikit-team-{chosen}.xlsx",
+    )
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
 
 
 def _sources(ids: Iterable[str]) -> list[Source]:
