@@ -18,6 +18,7 @@ from wtforms.widgets import TextInput
 from kpikit.problems import Problem
 from kpikit.text import plain
 from kpikit.web.language import language, number, words
+from kpikit.web.versioned import Version, makes_saved, resolved
 
 LONG = 10_000
 SHORT = 300
@@ -38,7 +39,16 @@ class Form(FlaskForm):
             kind = unbound.field_class
             if issubclass(kind, StringField) and not issubclass(kind, PasswordField):
                 options = {**options, "filters": [_clean]}
-            return super().bind_field(form, unbound, options)
+            bound = super().bind_field(form, unbound, options)
+            if isinstance(bound, Version):
+                bound.whole = form
+            return bound
+
+        def wrap_formdata(self, form: FlaskForm, formdata: object) -> Any:  # noqa: ANN401
+            """Take what was sent, after what was chosen in a merge; or nothing."""
+            found = None if makes_saved() else super().wrap_formdata(form, formdata)
+            form.sent = found if found is None else resolved(found)
+            return form.sent
 
     def is_sound(self, problems: Callable[[], Iterable[Problem]]) -> bool:
         """Check each field and what they say together: everything in one round.
@@ -118,6 +128,14 @@ class LocalDecimalField(Field):
             return ""
         shown = number(self.data)
         return shown if self.grouping else shown.replace(_group(), "")
+
+    def tidy(self) -> str:
+        """Return the number as the page writes it, whatever way it was typed."""
+        typed, self.typed = self.typed, None
+        try:
+            return self._value()
+        finally:
+            self.typed = typed
 
     def process_formdata(self, valuelist: list[str]) -> None:
         """Read what was typed; an empty field is ``None``."""

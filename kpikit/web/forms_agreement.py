@@ -30,6 +30,7 @@ from kpikit.snapshot import UnreadableSnapshot
 from kpikit.web.answers import Answer
 from kpikit.web.forms import Form, WholeNumberField, lines, long, required, short
 from kpikit.web.language import day, words
+from kpikit.web.versioned import Version
 
 BLANK_ROWS = 2
 MOST_ROWS = 40
@@ -144,7 +145,7 @@ def frame_form(agreement: Agreement, *, anew: bool = False) -> FrameForm:
         for role in DECIDING
     }
     of_form = {
-        "revision": HiddenField(),
+        "revision": Version(),
         "seen": HiddenField(),
         "title": StringField(_("Name of the agreement"), validators=required()),
         **_term_fields(),
@@ -211,11 +212,15 @@ def merged(form: FrameForm, now: Agreement) -> tuple[Agreement, bool]:
     return replace(now, **{p: getattr(wanted, p) for p in mine}), bool(mine & theirs)
 
 
-def collided_form(wanted: Agreement, now: Agreement) -> FrameForm:
-    """Return the form with what the reader wants, started from the newest frame."""
-    form = frame_form(wanted, anew=True)
-    form.seen.data = _seen(now)
-    return form
+def row_of(agreement: Agreement, name: str) -> str:
+    """Return whose contact a field is about; nothing for another field."""
+    for role in DECIDING:
+        for n in range(MOST_ROWS):
+            fields = {contact_field(role, p, n) for p in ("name", "function", "email")}
+            if name in fields and (party := agreement.party(role)) is not None:
+                about: str = _("contact %(number)s", number=n + 1)
+                return f"{party.name}, {about}"
+    return ""
 
 
 def frame_in(agreement: Agreement) -> Frame:

@@ -42,6 +42,7 @@ from kpikit.web.forms import (
     short,
 )
 from kpikit.web.language import words
+from kpikit.web.versioned import Version
 
 KNOWN, LATER = "known", "later"
 _USUAL = (Comparator.AT_LEAST, Comparator.AT_MOST, Comparator.BETWEEN)
@@ -97,7 +98,7 @@ def fits_the_list(kpi: AnyKpi, ambition: AnyAmbition | None) -> bool:
 
 def goals_form(kpi: AnyKpi, years: Sequence[int], ambition: AnyAmbition | None) -> Form:
     """Return the short form of one KPI for the list: goals, or levels and signs."""
-    fields: dict[str, Any] = {"revision": HiddenField(), "seen": HiddenField()}
+    fields: dict[str, Any] = {"revision": Version(), "seen": HiddenField()}
     if isinstance(kpi, MeasuredKpi):
         fields |= _figures("goal", kpi, years, words(kpi.name))
         found = ambition if isinstance(ambition, MeasuredAmbition) else None
@@ -112,7 +113,7 @@ def goals_form(kpi: AnyKpi, years: Sequence[int], ambition: AnyAmbition | None) 
         values = _level_values(ambition)
     values["revision"] = str(ambition.revision if ambition else 0)
     form = _form("GoalsForm", fields)(prefix=f"{kpi.id}-", data=values)
-    if not form.is_submitted():
+    if form.sent is None:
         form.seen.data = typed(form)
     return form
 
@@ -164,7 +165,7 @@ def ambition_form(
     kpi: AnyKpi, years: Sequence[int], ambition: AnyAmbition | None
 ) -> Form:
     """Return the form with everything about the ambition on one KPI."""
-    fields: dict[str, Any] = {"revision": HiddenField()}
+    fields: dict[str, Any] = {"revision": Version()}
     if isinstance(kpi, MeasuredKpi):
         found = ambition if isinstance(ambition, MeasuredAmbition) else None
         fields |= _measured_fields(kpi, years)

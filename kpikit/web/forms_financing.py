@@ -43,6 +43,7 @@ from kpikit.web.forms import (
 )
 from kpikit.web.forms_ambition import revision_of
 from kpikit.web.language import words
+from kpikit.web.versioned import Version
 
 HUNDRED = 100
 FROM, UNTIL = "runs_from", "last_year"
@@ -120,7 +121,7 @@ def arrangement_form(
     year_names = choices_of({year: str(year) for year in years})
     paths = {"": _("The whole agreement"), **{p: p for p in care_paths}}
     fields: dict[str, object] = {
-        "revision": HiddenField(),
+        "revision": Version(),
         "arrangement_id": HiddenField(validators=[Regexp(r"^[0-9A-Za-z-]{1,64}$")]),
         "care_path": SelectField(
             _("For which care path?"),

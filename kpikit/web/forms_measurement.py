@@ -8,7 +8,6 @@ from typing import Any, TypeVar
 from flask_babel import gettext as _
 from wtforms import (
     Field,
-    HiddenField,
     RadioField,
     SelectField,
     StringField,
@@ -31,6 +30,7 @@ from kpikit.web.answers import Answer, share
 from kpikit.web.forms import Form, WholeNumberField, choices_of, long, short
 from kpikit.web.forms_ambition import FigureField, revision_of
 from kpikit.web.language import number, words
+from kpikit.web.versioned import Version
 
 NUMBERS = ("planned_n", "minimum_n", "rounds_per_year")
 _HUNDRED = 100
@@ -41,7 +41,7 @@ def plan_form(kpi: AnyKpi, plan: MeasurementPlan | None) -> Form:
     """Return the form of a measured or of a narrative KPI, with what is recorded."""
     narrative = isinstance(kpi, NarrativeKpi)
     fields: dict[str, Any] = {
-        "revision": HiddenField(),
+        "revision": Version(),
         "who_is_asked": TextAreaField(
             _("Who takes part?") if narrative else _("Who is asked?"),
             validators=[long()],

@@ -3,17 +3,18 @@
 from typing import Any
 
 from flask_babel import gettext as _
-from wtforms import HiddenField, SelectField, TextAreaField
+from wtforms import SelectField, TextAreaField
 
 from kpikit.domain.improvement.organisation_scan import SCALE, OrganisationScan, Score
 from kpikit.domain.improvement.scan import ScanKind
 from kpikit.text import Text, same
 from kpikit.web.forms import Form, choices_of, long, number_of
+from kpikit.web.versioned import Version
 
 
 def scan_form(scan: OrganisationScan, kind: ScanKind) -> Form:
     """Return the form, filled with the scan as it stands."""
-    fields: dict[str, Any] = {"revision": HiddenField()}
+    fields: dict[str, Any] = {"revision": Version()}
     data: dict[str, Any] = {"revision": f"{scan.revision}"}
     none = same(str(_("Not scored")))
     choices: dict[str, Text] = {"": none}

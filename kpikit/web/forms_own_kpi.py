@@ -42,6 +42,7 @@ from kpikit.web.forms import (
 )
 from kpikit.web.language import number
 from kpikit.web.library_words import BURDEN_NAMES
+from kpikit.web.versioned import Version
 
 ABOUT = ("name", "summary", "definition", "why", "population", "does_not_say")
 COUNTED = ("cut_off", "numerator", "denominator", "exclusions")
@@ -68,7 +69,7 @@ def own_kpi_form(kind: Kind, library: Library, values: Mapping[str, Any]) -> Own
     """Return the form for a KPI of this kind, filled with these values."""
     fields = {
         "id": HiddenField(),
-        "revision": HiddenField(),
+        "revision": Version(),
         **_general_fields(library),
         **(_measured_fields() if kind is Kind.MEASURED else _narrative_fields()),
         **_origin_fields(),

@@ -6,7 +6,6 @@ from typing import Any
 from flask_babel import gettext as _
 from wtforms import (
     DateField,
-    HiddenField,
     SelectMultipleField,
     StringField,
     TextAreaField,
@@ -21,6 +20,7 @@ from kpikit.domain.kpi import KpiId
 from kpikit.domain.library import Recommendation
 from kpikit.text import Text, same
 from kpikit.web.forms import Form, choices_of, long, number_of, required, short
+from kpikit.web.versioned import Version
 
 DATES = ("start", "end", "done_on", "effect_on")
 LINES = ("name", "responsible", "owner", "people", "for_choice")
@@ -85,7 +85,7 @@ def numbered(advice: Recommendation) -> Text:
 def action_form(found: OpenedPlan, action: ImprovementAction) -> Form:
     """Return the form, filled with the action as it stands."""
     said = labels()
-    fields: dict[str, Any] = {"revision": HiddenField()}
+    fields: dict[str, Any] = {"revision": Version()}
     for name in LINES:
         checks = required() if name == "name" else [short()]
         fields[name] = StringField(said[name], validators=checks)

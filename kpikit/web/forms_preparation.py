@@ -6,7 +6,6 @@ from typing import Any
 from flask_babel import gettext as _
 from wtforms import (
     Field,
-    HiddenField,
     SelectField,
     SelectMultipleField,
     TextAreaField,
@@ -23,6 +22,7 @@ from kpikit.domain.preparation import (
 from kpikit.domain.selection import Position
 from kpikit.web.forms import Form, LocalDecimalField, choices_of, long, number_of
 from kpikit.web.history_words import POSITIONS
+from kpikit.web.versioned import Version
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def preparation_form(
 ) -> PreparationForm:
     """Return the form, filled with what the own organisation wrote."""
     fields: dict[str, Any] = {
-        "revision": HiddenField(),
+        "revision": Version(),
         "goals": TextAreaField(_("What we want to reach"), validators=[long()]),
         "lines": TextAreaField(_("Lines that we do not cross"), validators=[long()]),
         "done": SelectMultipleField(

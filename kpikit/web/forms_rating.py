@@ -17,6 +17,7 @@ from kpikit.domain.choice.rating import (
 from kpikit.domain.kpi import AnyKpi, KpiId
 from kpikit.web.forms import Form, choices_of, number_of
 from kpikit.web.language import words
+from kpikit.web.versioned import Version
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ def rating_form(own: OwnRatings, kpis: tuple[AnyKpi, ...]) -> RatingForm:
     """Return the form, filled with what the own organisation said so far."""
     scores = {str(n): f"{n}" for n in range(LOWEST, HIGHEST + 1)}
     choices = choices_of({"": _("no opinion"), **scores})
-    fields: dict[str, Any] = {"revision": HiddenField(), "round": HiddenField()}
+    fields: dict[str, Any] = {"revision": Version(), "round": HiddenField()}
     values: dict[str, Any] = {"revision": str(own.revision)}
     for kpi in kpis:
         rating = own.of(KpiId(kpi.id))

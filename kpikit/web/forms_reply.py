@@ -1,17 +1,18 @@
 """The form of an answer to a recommendation."""
 
 from flask_babel import lazy_gettext as _
-from wtforms import HiddenField, TextAreaField
+from wtforms import TextAreaField
 
 from kpikit.domain.party import PartyRole
 from kpikit.domain.reply import Reply
 from kpikit.web.forms import Form, long, number_of
+from kpikit.web.versioned import Version
 
 
 class ReplyForm(Form):
     """What the own organisation does, will do and asks."""
 
-    revision = HiddenField()
+    revision = Version()
     does = TextAreaField(_("What we do already"), validators=[long()])
     will_do = TextAreaField(_("What we will do"), validators=[long()])
     asks = TextAreaField(_("What we ask of the other party"), validators=[long()])

@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from flask_babel import gettext as _
-from wtforms import HiddenField, RadioField, SelectField, TextAreaField
+from wtforms import RadioField, SelectField, TextAreaField
 
 from kpikit.domain.kpi import AnyKpi, KpiId, Mode, NarrativeKpi
 from kpikit.domain.measurement import MeasurementPlan
@@ -31,6 +31,7 @@ from kpikit.web.forms import (
     long,
     number_of,
 )
+from kpikit.web.versioned import Version
 
 PEOPLE = ("eligible", "invited", "responded")
 _THIN = "thin"
@@ -41,7 +42,7 @@ def result_form(
 ) -> Form:
     """Return the form of a result, with what is recorded or planned."""
     fields: dict[str, Any] = {
-        "revision": HiddenField(),
+        "revision": Version(),
         "presence": RadioField(
             _("Is there a result?"),
             choices=choices_of({p: PRESENCE_NAMES[p] for p in Presence}),

@@ -7,7 +7,6 @@ from flask_babel import gettext as _
 from wtforms import (
     BooleanField,
     DateField,
-    HiddenField,
     SelectField,
     StringField,
     TextAreaField,
@@ -27,9 +26,9 @@ from kpikit.domain.review.review import (
     Frame,
     Perspective,
 )
-from kpikit.web.answers import Answer
 from kpikit.web.forms import Form, choices_of, lines, long, number_of, short
-from kpikit.web.language import day, words
+from kpikit.web.language import words
+from kpikit.web.versioned import Version
 
 EVIDENCE_ROWS = 4
 _THIN = "thin"
@@ -38,7 +37,7 @@ _THIN = "thin"
 def frame_form(frame: Frame, revision: int, *, voice: bool) -> Form:
     """Return the form of when, with whom and when again."""
     fields: dict[str, Any] = {
-        "revision": HiddenField(),
+        "revision": Version(),
         "held_on": DateField(_("Held on"), validators=[Optional()]),
         "people": TextAreaField(_("Who took part"), validators=[long()]),
         "next_on": DateField(_("Next review"), validators=[Optional()]),
@@ -80,7 +79,7 @@ def entry_form(entry: Entry, kpi: AnyKpi, periods: tuple[Period, ...]) -> Form:
     ``periods`` are those from which limits can start anew.
     """
     fields: dict[str, Any] = {
-        "revision": HiddenField(),
+        "revision": Version(),
         "together": TextAreaField(_("How we judge this together"), validators=[long()]),
         "story": TextAreaField(_("The story behind it"), validators=[long()]),
     }
@@ -125,31 +124,12 @@ def entry_of(form: Form, before: Entry) -> Entry:
     )
 
 
-def entry_answers(entry: Entry) -> tuple[Answer, ...]:
-    """Return what was written about a KPI, line by line."""
-    decision = words(DECISION_NAMES[entry.decision]) if entry.decision else ""
-    told = [
-        f"{words(PERSPECTIVE_NAMES[e.perspective])}: {e.words}" for e in entry.evidence
-    ]
-    return (
-        Answer(_("How we judge this together"), entry.together),
-        Answer(_("The story behind it"), entry.story),
-        Answer(_("Evidence"), "\n".join(told)),
-        Answer(_("Decision"), decision),
-        Answer(_("What changes"), entry.what),
-        Answer(_("Who"), entry.owner),
-        Answer(_("Before what day"), day(entry.due)),
-        Answer(_("Draw the limits anew from"), entry.rebase_from),
-        Answer(_("Why the limits start anew"), entry.rebase_reason),
-    )
-
-
 def rating_form(kpi: NarrativeKpi, own: Rating | None) -> Form:
     """Return the form of the own rating of a narrative KPI."""
     levels = {str(n): f"{n} – {words(said)}" for n, said in enumerate(kpi.ladder)}
     choices = {"": _("choose"), **levels, _THIN: _("too little evidence to tell")}
     fields: dict[str, Any] = {
-        "revision": HiddenField(),
+        "revision": Version(),
         "level": SelectField(_("Which level do we see?"), choices=choices_of(choices)),
         "why": TextAreaField(_("Why"), validators=[long()]),
     }

@@ -35,6 +35,7 @@ from kpikit.web.forms import (
 from kpikit.web.forms_ambition import revision_of
 from kpikit.web.forms_financing import AmountField, CheckboxesField, ShareField
 from kpikit.web.language import language, words
+from kpikit.web.versioned import Version
 
 OPTIONAL = frozenset({"diversion_price", "bundle_price"})
 COUNTS = frozenset({"patients", "volume", "high"})
@@ -146,7 +147,7 @@ def _study_form(
     """Return the class of a form, made once: it has over a hundred fields."""
     named = labels()
     made: dict[str, object] = {
-        "revision": HiddenField(),
+        "revision": Version(),
         "name": StringField(_("Name of the scenario"), validators=required()),
         "care_path": _paths(care_paths),
         "source": TextAreaField(

@@ -31,6 +31,7 @@ from kpikit.web.forms import Form, LocalDecimalField, WholeNumberField, choices_
 from kpikit.web.forms_financing import AmountField, CheckboxesField
 from kpikit.web.language import number as number_words
 from kpikit.web.language import words
+from kpikit.web.versioned import Version
 
 COUNTS = ("expected", "volume", "patients", "turned_away", "extra_patients")
 OPTIONAL = frozenset({"benchmark", "spend", "alternative_price"})
@@ -98,7 +99,7 @@ def settlement_form(dossier: Dossier, facts: Facts, revision: int) -> Settlement
     """Return the form of a year, filled with facts."""
     year = facts.year
     fields: dict[str, Any] = {
-        "revision": HiddenField(),
+        "revision": Version(),
         "phase": HiddenField(),
         "run_out_months": WholeNumberField(
             _("Months of claims counted after the year")
@@ -171,6 +172,15 @@ def missing(filled: SettlementForm) -> Iterator[Field]:
             optional = each.short_name.split("_", 1)[1] in filled.optional
             if each.data is None and not each.errors and not optional:
                 yield each
+
+
+def row_of(filled: SettlementForm, name: str) -> str:
+    """Return the care path or the KPI that a field is about; nothing for another."""
+    rows = {field.short_name: path for path, fields in filled.care for field in fields}
+    for each in filled.kpis:
+        about = (each.standing, each.finding, *each.figures)
+        rows |= {field.short_name: words(each.kpi.name) for field in about}
+    return rows.get(name, "")
 
 
 def care_paths(dossier: Dossier) -> tuple[str, ...]:

@@ -7,7 +7,6 @@ from typing import Any
 from flask_babel import gettext as _
 from wtforms import (
     DateField,
-    HiddenField,
     SelectField,
     SelectMultipleField,
     StringField,
@@ -28,6 +27,7 @@ from kpikit.domain.improvement.step_plan import (
 from kpikit.domain.kpi import KpiId
 from kpikit.text import Text, same
 from kpikit.web.forms import Form, choices_of, lines, long, required, short
+from kpikit.web.versioned import Version
 
 _MARK = 16
 WORDS = (
@@ -98,7 +98,7 @@ def checks_part(plan: StepPlan, step: Step) -> tuple[Check, ...]:
 def path_form(found: OpenedSteps, plan: StepPlan) -> Form:
     """Return the form of the care path, filled with the plan as it stands."""
     said = path_labels()
-    fields: dict[str, Any] = {"seen": HiddenField()}
+    fields: dict[str, Any] = {"seen": Version()}
     for name in (*WORDS, "phases"):
         fields[name] = TextAreaField(said[name], validators=[long()])
     none = same(str(_("None yet")))
@@ -147,7 +147,7 @@ def phases_read(typed: str) -> tuple[Phase, ...]:
 def moment_form(plan: StepPlan, moment: KeyMoment, *, own: bool) -> Form:
     """Return the form of a key moment; only an ``own`` one has a name to change."""
     said = moment_labels()
-    fields: dict[str, Any] = {"seen": HiddenField()}
+    fields: dict[str, Any] = {"seen": Version()}
     if own:
         label = _("When is there something to choose?")
         fields["name"] = StringField(label, validators=required())
@@ -174,7 +174,7 @@ def moment_of(form: Form, plan: StepPlan, before: KeyMoment) -> StepPlan:
 
 def checks_form(plan: StepPlan, step: Step) -> Form:
     """Return the form of a checklist: planned, done and by whom, for each item."""
-    fields: dict[str, Any] = {"seen": HiddenField()}
+    fields: dict[str, Any] = {"seen": Version()}
     data: dict[str, Any] = {"seen": mark_of(checks_part(plan, step))}
     for item in step.items:
         check = plan.check(item.code)

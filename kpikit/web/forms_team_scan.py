@@ -3,18 +3,19 @@
 from typing import Any
 
 from flask_babel import gettext as _
-from wtforms import DateField, HiddenField, SelectField, TextAreaField
+from wtforms import DateField, SelectField, TextAreaField
 from wtforms.validators import Optional
 
 from kpikit.domain.improvement.scan import ScanKind
 from kpikit.domain.improvement.team_scan import MemberScan, TeamScan, ThemeScore
 from kpikit.text import same
 from kpikit.web.forms import Form, choices_of, long, number_of
+from kpikit.web.versioned import Version
 
 
 def scan_form(scan: MemberScan | TeamScan, kind: ScanKind) -> Form:
     """Return the form, filled with the scan as it stands; with a day for a team."""
-    fields: dict[str, Any] = {"revision": HiddenField()}
+    fields: dict[str, Any] = {"revision": Version()}
     data: dict[str, Any] = {"revision": f"{scan.revision}"}
     if isinstance(scan, TeamScan):
         fields["on"] = DateField(_("Recorded on"), validators=[Optional()])

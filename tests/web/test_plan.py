@@ -83,8 +83,11 @@ def test_what_a_colleague_changed_is_not_lost(
     client = installation.client(HOSPITAL)
     old = fields_of(client.get(f"{url}/actions/1").text)
     assert write(installation, url, 1, name="Anders") == 303
-    answer = client.post(f"{url}/actions/1", data={**old, **ACTION})
+    nothing = client.post(f"{url}/actions/1", data={**old, **ACTION})
+    assert nothing.status_code == 303
+    answer = client.post(f"{url}/actions/1", data={**old, **ACTION, "name": "Nog iets"})
     assert answer.status_code == 409
+    assert "Nog iets" == fields_of(answer.text)["name"]
     asked = client.get(f"{url}/actions/1/remove").text
     assert "Anders" in asked
     gone = client.post(f"{url}/actions/1/remove", data=fields_of(asked))

@@ -87,7 +87,8 @@ def test_two_colleagues_at_once(installation: Installation, table: str) -> None:
     rate(installation, HOSPITAL, table, 8)
     answer = two.post(f"{table}/ratings", data={**opened, "PAT-01-bearable": "2"})
     assert 409 == answer.status_code
-    assert "Somebody else changed this" in answer.text
+    assert "Put two changes together" in answer.text
+    assert "2" == fields_of(answer.text)["PAT-01-bearable"]
 
 
 def test_sets_that_suit_both(installation: Installation, table: str) -> None:

@@ -1,5 +1,7 @@
 """One agreement: how it starts, its hub with what waits for whom, and its frame."""
 
+from functools import partial
+
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
@@ -10,9 +12,9 @@ from kpikit.actions.opening import Opened
 from kpikit.domain.access import Permission
 from kpikit.problems import NotFoundHere, Outdated, Refused
 from kpikit.web import forms_agreement as forms
+from kpikit.web import merging
 from kpikit.web.access import needs
 from kpikit.web.agreement_page import AgreementPage
-from kpikit.web.collision import Difference, differences
 from kpikit.web.forms import Form
 from kpikit.web.forms_agreement import FrameForm
 from kpikit.web.forms_ambition import revision_of
@@ -113,9 +115,13 @@ def _save_beside(agreement_id: str, form: FrameForm) -> Answer:
         else:
             flash(_("Saved. What somebody else changed in the meantime stands too."))
             return redirect(url_for(".hub", agreement_id=agreement_id), 303)
-    yours, theirs = forms.answers_of(wanted), forms.answers_of(now)
-    seen = differences(opened, yours, theirs, "frame", now.title)
-    return _frame(opened, forms.collided_form(wanted, now), seen), 409
+    both = merging.pair(
+        opened,
+        form,
+        lambda: forms.frame_form(now, anew=True),
+        partial(forms.row_of, now),
+    )
+    return merging.ask(opened, both, about=("frame", now.title))
 
 
 def _start_form() -> Form:
@@ -128,11 +134,7 @@ def _start_form() -> Form:
     return forms.start_form(across, voices, earlier, new_id, year)
 
 
-def _frame(
-    opened: Opened,
-    form: FrameForm | None = None,
-    collisions: tuple[Difference, ...] = (),
-) -> str:
+def _frame(opened: Opened, form: FrameForm | None = None) -> str:
     editable = actor().may(Permission.EDIT, opened.settling.state)
     if form is None and editable:
         form = forms.frame_form(opened.agreement)
@@ -140,6 +142,5 @@ def _frame(
         "agreements/frame.html",
         opened,
         form=form,
-        collisions=collisions,
         answers=forms.answers_of(opened.agreement),
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
@@ -24,18 +25,16 @@ from kpikit.excel.words import named
 from kpikit.problems import Outdated, Problem, Refused
 from kpikit.text import same
 from kpikit.web import forms_ambition as forms
+from kpikit.web import merging
 from kpikit.web.access import needs
 from kpikit.web.answers import baseline_words, figure, level_name, of_ambition
-from kpikit.web.collision import Difference, differences
 from kpikit.web.forms import Form
-from kpikit.web.language import words
 from kpikit.web.opened import chosen_kpi, open_for, show
 from kpikit.web.pages.charts import big_course, small_course
 from kpikit.web.reader import actor, desk
 from kpikit.web.sample_advice import SampleAdvice, about_goals, in_short
 
 PAGES = Blueprint("ambitions", __name__)
-_SEEN_ANEW = "-"
 
 
 @dataclass(slots=True)
@@ -128,7 +127,7 @@ def save(agreement_id: str) -> str | Response | tuple[str, int]:
                 row.form.take(_about(row.kpi, refused.problems))
         return _index(opened, rows), 422
     except Outdated:
-        return _collided(agreement_id, touched), 409
+        return _collided(agreement_id, touched)
     flash(_("Saved.") if changed else _("Nothing was changed."))
     return redirect(url_for(".index", agreement_id=agreement_id), 303)
 
@@ -185,12 +184,12 @@ def save_entry(agreement_id: str, kpi_id: str) -> str | Response | tuple[str, in
         form.take(refused.problems)
         return _entry(opened, kpi, form), 422
     except Outdated:
-        opened = open_for(agreement_id)
-        found = opened.dossier.ambition(kpi.id)
-        form.revision.data = str(found.revision if found else 0)
-        theirs = of_ambition(found) if found else ()
-        seen = differences(opened, of_ambition(wanted), theirs, "ambition", kpi.id)
-        return _entry(opened, kpi, form, seen), 409
+        now = open_for(agreement_id)
+        ambition = now.dossier.ambition(kpi.id)
+        both = merging.pair(
+            now, form, lambda: forms.ambition_form(kpi, years, ambition)
+        )
+        return merging.ask(now, both, about=("ambition", kpi.id))
     flash(_("Saved."))
     return redirect(url_for(".index", agreement_id=agreement_id), 303)
 
@@ -214,16 +213,13 @@ def _rows(opened: Opened) -> list[Row]:
     return rows
 
 
-def _index(
-    opened: Opened, rows: list[Row], collisions: tuple[Difference, ...] = ()
-) -> str:
+def _index(opened: Opened, rows: list[Row]) -> str:
     _warn(opened, rows)
     return show(
         "ambitions/index.html",
         opened,
         rows=rows,
         problems=[p for r in rows if r.form for p in _placed(r.form)],
-        collisions=collisions,
     )
 
 
@@ -231,7 +227,6 @@ def _entry(
     opened: Opened,
     kpi: AnyKpi,
     form: Form | None = None,
-    collisions: tuple[Difference, ...] = (),
 ) -> str:
     ambition = opened.dossier.ambition(kpi.id)
     editable = actor().may(Permission.EDIT, opened.settling.state)
@@ -248,7 +243,6 @@ def _entry(
         chart=big_course(opened, kpi),
         sample=_sample(opened, kpi, form),
         ladder=[level for level in desk().library.ladder if level.value is not None],
-        collisions=collisions,
         unit_name=UNIT_NAMES[statistic.unit] if statistic else None,
         direction_name=named(statistic.direction) if statistic else None,
         citations={s.id: s.citation for s in desk().library.sources.values()},
@@ -279,32 +273,21 @@ def _warn(opened: Opened, rows: Sequence[Row]) -> None:
         row.warnings = in_short(opened, row.kpi, ambition)
 
 
-def _collided(agreement_id: str, touched: list[Row]) -> str:
-    """Show both texts; what was typed now stands on the newest revision."""
-    opened = open_for(agreement_id)
-    rows = _rows(opened)
-    years = opened.agreement.years
-    found: list[Difference] = []
-    for row in rows:
-        form = next((t.form for t in touched if t.kpi.id == row.kpi.id), None)
-        if form is None or row.form is None:
+def _collided(agreement_id: str, touched: list[Row]) -> Response | tuple[str, int]:
+    """Put together what two people changed; what is not in one's way goes along."""
+    now = open_for(agreement_id)
+    years = now.agreement.years
+    about = ("", "")
+    pairs = []
+    for row in touched:
+        if row.form is None:
             continue
-        row.form = form
-        now = row.ambition.revision if row.ambition else 0
-        if forms.revision_of(form) == now:
-            continue
-        yours = forms.goals_of(form, row.kpi, years, row.ambition)
-        theirs = of_ambition(row.ambition) if row.ambition else ()
-        found += differences(
-            opened,
-            of_ambition(yours),
-            theirs,
-            "ambition",
-            row.kpi.id,
-            words(row.kpi.name),
-        )
-        form.revision.data, form.seen.data = str(now), _SEEN_ANEW
-    return _index(opened, rows, tuple(found))
+        ambition = now.dossier.ambition(row.kpi.id)
+        saved = partial(forms.goals_form, row.kpi, years, ambition)
+        pairs.append(merging.pair(now, row.form, saved))
+        if forms.revision_of(row.form) != (ambition.revision if ambition else 0):
+            about = ("ambition", row.kpi.id)
+    return merging.ask(now, *pairs, about=about)
 
 
 def _about(kpi: AnyKpi, problems: Sequence[Problem]) -> list[Problem]:

@@ -35,6 +35,7 @@ from kpikit.domain.party import PartyRole
 from kpikit.problems import NotFoundHere, Outdated, Refused
 from kpikit.text import plain
 from kpikit.web import forms_financing as forms
+from kpikit.web import merging
 from kpikit.web.access import needs
 from kpikit.web.answers import (
     care_path_name,
@@ -42,7 +43,6 @@ from kpikit.web.answers import (
     share,
     years_words,
 )
-from kpikit.web.collision import Difference, differences
 from kpikit.web.forms import Form, number_of, wrong_reason
 from kpikit.web.language import number, words
 from kpikit.web.opened import open_for, show
@@ -216,20 +216,25 @@ def _record(
         form.take(refused.problems)
         return _entry(opened, kind, form, found), 422
     except Outdated:
-        opened = open_for(agreement_id, Permission.SEE_MONEY)
-        now = _arrangement(opened, wanted.id)
-        if now == replace(wanted, revision=now.revision):
-            return redirect(url_for(".index", agreement_id=agreement_id), 303)
-        form.revision.data = str(now.revision)
-        known = opened.known
-        yours, theirs = of_arrangement(wanted, known), of_arrangement(now, known)
-        seen = differences(opened, yours, theirs, "arrangement", kind.code)
-        return _entry(opened, kind, form, now, seen), 409
+        return _collided(agreement_id, form, wanted)
     flash(_("%(name)s is saved.", name=words(kind.name)))
     if any(not w.overruled for w in _warnings(open_for(agreement_id), wanted.id)):
         here = url_for(".entry", agreement_id=agreement_id, arrangement_id=wanted.id)
         return redirect(f"{here}#warnings", 303)
     return redirect(url_for(".index", agreement_id=agreement_id), 303)
+
+
+def _collided(
+    agreement_id: str, form: Form, wanted: Arrangement
+) -> Response | tuple[str, int]:
+    """Put two changes together; the same new form sent twice is simply done."""
+    opened = open_for(agreement_id, Permission.SEE_MONEY)
+    now = _arrangement(opened, wanted.id)
+    if now == replace(wanted, revision=now.revision):
+        return redirect(url_for(".index", agreement_id=agreement_id), 303)
+    both = merging.pair(opened, form, lambda: _form(opened, now))
+    here = url_for(".entry", agreement_id=agreement_id, arrangement_id=now.id)
+    return merging.ask(opened, both, about=("arrangement", now.kind), to=here)
 
 
 def _warned(opened: Opened, found: Arrangement, wrong: tuple[str, str, str]) -> str:
@@ -242,7 +247,6 @@ def _entry(
     kind: Kind,
     form: Form | None,
     found: Arrangement | None = None,
-    collisions: tuple[Difference, ...] = (),
     wrong: tuple[str, str, str] | None = None,
 ) -> str:
     """Show the form; ``wrong`` is an overrule that failed: warning, reason, why."""
@@ -254,7 +258,6 @@ def _entry(
         found=found,
         fields_of=forms.fields_of,
         answers=of_arrangement(found, opened.known) if found else (),
-        collisions=collisions,
         warnings=_warnings(opened, found.id) if found else (),
         wrong=wrong,
     )

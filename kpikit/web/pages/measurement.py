@@ -16,9 +16,9 @@ from kpikit.domain.set_advice import hours_per_year
 from kpikit.excel.words import named
 from kpikit.problems import Outdated, Refused
 from kpikit.web import forms_measurement as forms
+from kpikit.web import merging
 from kpikit.web.access import needs
 from kpikit.web.answers import Answer, of_plan
-from kpikit.web.collision import Difference, differences
 from kpikit.web.forms import Form
 from kpikit.web.opened import chosen_kpi, open_for, show
 from kpikit.web.reader import actor, desk
@@ -84,13 +84,11 @@ def save_entry(agreement_id: str, kpi_id: str) -> str | Response | tuple[str, in
         form.take(refused.problems)
         return _entry(opened, kpi, form), 422
     except Outdated:
-        opened = open_for(agreement_id)
-        found = opened.dossier.plan(kpi.id)
-        form.revision.data = str(found.revision if found else 0)
-        theirs = _answers(kpi, found)
-        yours = _answers(kpi, wanted)
-        seen = differences(opened, yours, theirs, "plan", kpi.id)
-        return _entry(opened, kpi, form, seen), 409
+        now = open_for(agreement_id)
+        both = merging.pair(
+            now, form, lambda: forms.plan_form(kpi, now.dossier.plan(kpi.id))
+        )
+        return merging.ask(now, both, about=("plan", kpi.id))
     flash(_("Saved."))
     return redirect(url_for(".index", agreement_id=agreement_id), 303)
 
@@ -99,7 +97,6 @@ def _entry(
     opened: Opened,
     kpi: AnyKpi,
     form: Form | None = None,
-    collisions: tuple[Difference, ...] = (),
     *,
     advised: bool = False,
 ) -> str:
@@ -118,7 +115,6 @@ def _entry(
         sample=_sample(opened, kpi, form),
         rule_meanings=forms.rule_meanings(),
         level_meanings=forms.level_meanings(),
-        collisions=collisions,
         advised=advised,
     )
 

@@ -10,8 +10,8 @@ from kpikit.actions.scanning import OpenedScans
 from kpikit.domain.access import Permission
 from kpikit.domain.improvement.organisation_scan import SCALE, changed
 from kpikit.problems import Outdated, Refused
-from kpikit.text import Text
 from kpikit.web import forms_organisation_scan as forms
+from kpikit.web import merging
 from kpikit.web.access import needs
 from kpikit.web.forms import Form
 from kpikit.web.opened import show
@@ -62,9 +62,12 @@ def save(agreement_id: str, year: int) -> str | Response | tuple[str, int]:
     except Refused as refused:
         form.take(refused.problems)
         return _entry(found, year, form), 422
-    except Outdated as stopped:
-        form.revision.data = str(stopped.found)
-        return _entry(found, year, form, stopped.text), 409
+    except Outdated:
+        now = scanning.open_scans(desk(), actor(), agreement_id)
+        both = merging.pair(
+            now.opened, form, lambda: forms.scan_form(now.scan(year), now.kind)
+        )
+        return merging.ask(now.opened, both)
     if shows:
         flash(_("Saved. Every party of the agreement sees this."))
     else:
@@ -76,7 +79,6 @@ def _entry(
     found: OpenedScans,
     year: int,
     form: Form | None = None,
-    stopped: Text | None = None,
 ) -> str:
     authorise(actor(), Permission.WRITE_STEPS)
     scan = found.scan(year)
@@ -89,5 +91,4 @@ def _entry(
         form=form or forms.scan_form(scan, found.kind),
         before=earlier[-1] if earlier else None,
         scale=SCALE,
-        stopped=stopped,
     )

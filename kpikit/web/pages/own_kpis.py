@@ -13,8 +13,8 @@ from kpikit.domain.kpi import AnyKpi
 from kpikit.domain.library import Kind, kind_of
 from kpikit.domain.own_kpi import OWN_ID, own_problems
 from kpikit.problems import NotFoundHere, Outdated, Refused
+from kpikit.web import merging
 from kpikit.web.access import needs
-from kpikit.web.collision import Difference, differences
 from kpikit.web.forms_ambition import revision_of
 from kpikit.web.forms_own_kpi import (
     REFERENCE_ROWS,
@@ -103,21 +103,20 @@ def _save(opened: Opened, form: OwnKpiForm, before: AnyKpi | None) -> Answer:
 
 
 def _collided(agreement_id: str, form: OwnKpiForm, kpi: AnyKpi) -> Answer:
-    """Show both texts; the same new form sent twice is simply done."""
+    """Put both together; the same new form sent twice is simply done."""
     opened = open_for(agreement_id)
     found = _of_the_parties(opened, kpi.id)
     if revision_of(form) == 0 and answers_of(found) == answers_of(kpi):
         return redirect(url_for("kpis.index", agreement_id=agreement_id), 303)
-    form.revision.data = str(found.version)
-    seen = differences(opened, answers_of(kpi), answers_of(found), "own-kpi", kpi.id)
-    return _form_page(opened, form, found, seen), 409
+    both = merging.pair(opened, form, lambda: _form_of(found))
+    here = url_for(".rewrite", agreement_id=agreement_id, kpi_id=kpi.id)
+    return merging.ask(opened, both, about=("own-kpi", kpi.id), to=here)
 
 
 def _form_page(
     opened: Opened,
     form: OwnKpiForm,
     kpi: AnyKpi | None = None,
-    collisions: tuple[Difference, ...] = (),
 ) -> str:
     return show(
         "kpis/own_form.html",
@@ -125,7 +124,6 @@ def _form_page(
         form=form,
         kpi=kpi,
         measured=form.kind is Kind.MEASURED,
-        collisions=collisions,
         reference_rows=REFERENCE_ROWS,
         reference_field=reference_field,
     )

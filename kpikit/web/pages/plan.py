@@ -19,6 +19,7 @@ from kpikit.domain.improvement.action import (
 from kpikit.problems import NotFoundHere, Outdated, Refused
 from kpikit.text import Language, Text
 from kpikit.web import forms_plan as forms
+from kpikit.web import merging
 from kpikit.web.access import needs
 from kpikit.web.forms import Form, number_of
 from kpikit.web.language import language, words
@@ -86,9 +87,12 @@ def save(agreement_id: str, number: int) -> Page:
     except Refused as refused:
         form.take(refused.problems)
         return _entry(found, before, form), 422
-    except Outdated as stopped:
-        form.revision.data = str(stopped.found)
-        return _entry(found, before, form, stopped.text), 409
+    except Outdated:
+        found = improving.open_plan(desk(), actor(), agreement_id)
+        both = merging.pair(
+            found.opened, form, lambda: forms.action_form(found, found.action(number))
+        )
+        return merging.ask(found.opened, both)
     flash(_("Saved. Every party of the agreement sees this action."))
     return redirect(url_for(".index", agreement_id=agreement_id), 303)
 
@@ -129,7 +133,6 @@ def _entry(
     found: OpenedPlan,
     action: ImprovementAction,
     form: Form | None = None,
-    stopped: Text | None = None,
 ) -> str:
     may = actor().may(Permission.IMPROVE)
     if not action.revision:  # a number that is still free: there is only the form
@@ -140,7 +143,6 @@ def _entry(
         found=found,
         action=action,
         form=(form or forms.action_form(found, action)) if may else None,
-        stopped=stopped,
         labels=forms.labels(),
         names=forms.possible(found),
         kinds={"dates": forms.DATES, "links": forms.LINKS},

@@ -8,8 +8,8 @@ from kpikit.actions import preparing
 from kpikit.actions.preparing import OpenedPreparation
 from kpikit.domain.access import Permission
 from kpikit.problems import Outdated, Refused
-from kpikit.text import Text
 from kpikit.web import forms_preparation as forms
+from kpikit.web import merging
 from kpikit.web.access import needs
 from kpikit.web.forms_preparation import PreparationForm
 from kpikit.web.opened import show
@@ -40,20 +40,22 @@ def save(agreement_id: str) -> str | Response | tuple[str, int]:
     except Refused as refused:
         filled.form.take(refused.problems)
         return _entry(found, filled), 422
-    except Outdated as stopped:
-        filled.form.revision.data = str(stopped.found)
-        return _entry(found, filled, stopped.text), 409
+    except Outdated:
+        now = preparing.open_preparation(desk(), actor(), agreement_id)
+        both = merging.pair(
+            now.opened,
+            filled.form,
+            lambda: forms.preparation_form(now.preparation, now.kpis).form,
+        )
+        return merging.ask(now.opened, both)
     flash(_("Saved. Only your own organisation sees this."))
     return redirect(request.url, 303)
 
 
-def _entry(
-    found: OpenedPreparation, filled: PreparationForm, stopped: Text | None = None
-) -> str:
+def _entry(found: OpenedPreparation, filled: PreparationForm) -> str:
     return show(
         "preparation/entry.html",
         found.opened,
         form=filled.form,
         rows=filled.rows,
-        stopped=stopped,
     )

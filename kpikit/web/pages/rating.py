@@ -12,6 +12,7 @@ from kpikit.domain.kpi import KpiId
 from kpikit.domain.party import DECIDING, PartyRole
 from kpikit.problems import Outdated, Problem, Refused
 from kpikit.web import forms_rating as forms
+from kpikit.web import merging
 from kpikit.web.access import needs
 from kpikit.web.forms import number_of
 from kpikit.web.forms_rating import RatingForm
@@ -46,10 +47,12 @@ def save(agreement_id: str) -> str | Response | tuple[str, int]:
     except Refused as refused:
         filled.form.take(refused.problems)
         return _entry(found, filled, refused.problems), 422
-    except Outdated as stopped:
-        filled.form.revision.data = str(stopped.found)
-        said = Problem("outdated", "", stopped.text)
-        return _entry(found, filled, (said,)), 409
+    except Outdated:
+        now = steps.open_rating(desk(), actor(), agreement_id)
+        both = merging.pair(
+            now.opened, filled.form, lambda: forms.rating_form(now.own, now.kpis).form
+        )
+        return merging.ask(now.opened, both)
     if hands_in:
         flash(_("Handed in. The ratings open once both parties have handed in."))
     else:

@@ -12,7 +12,7 @@ from kpikit.domain.library import LEVEL_NAMES
 from kpikit.domain.party import DECIDING
 from kpikit.domain.reply import GAP_NAMES, addressee_of, agenda, by_level
 from kpikit.problems import Outdated
-from kpikit.text import Text
+from kpikit.web import merging
 from kpikit.web.access import needs
 from kpikit.web.forms_reply import ReplyForm, reply_form
 from kpikit.web.opened import show
@@ -61,9 +61,11 @@ def save(agreement_id: str, number: int) -> str | Response | tuple[str, int]:
     wanted = form.reply(number, actor().party)
     try:
         replying.reply(desk(), actor(), agreement_id, wanted, show=shows)
-    except Outdated as stopped:
-        form.revision.data = str(stopped.found)
-        return _entry(found, number, form, stopped.text), 409
+    except Outdated:
+        now = replying.open_replies(desk(), actor(), agreement_id)
+        own = now.own_reply(number, actor().party)
+        both = merging.pair(now.opened, form, lambda: reply_form(own))
+        return merging.ask(now.opened, both)
     if shows:
         flash(_("Saved. The other party sees this now."))
     else:
@@ -76,7 +78,6 @@ def _entry(
     found: OpenedReplies,
     number: int,
     form: ReplyForm | None = None,
-    stopped: Text | None = None,
 ) -> str:
     one, role = found.on(number), actor().party
     known = [c.advice.number for c in found.covered]
@@ -93,5 +94,4 @@ def _entry(
         deciding=DECIDING,
         before=known[at - 1] if at else None,
         after=known[at + 1] if at + 1 < len(known) else None,
-        stopped=stopped,
     )

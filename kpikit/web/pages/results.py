@@ -35,6 +35,7 @@ from kpikit.domain.result.schedule import (
 from kpikit.problems import NotFoundHere, Outdated, Problem, Refused
 from kpikit.text import Text
 from kpikit.web import forms_result as forms
+from kpikit.web import merging
 from kpikit.web.access import needs
 from kpikit.web.forms import Form, number_of
 from kpikit.web.opened import show
@@ -145,11 +146,12 @@ def save_entry(
     except Refused as refused:
         form.take(refused.problems)
         return _entry(found, which, kpi, form), 422
-    except (RoundClosed, Outdated) as stopped:
+    except Outdated:
         found = opened(agreement_id)
-        draft = found.draft(kpi.id, which)
-        form.revision.data = str(draft.revision if draft else 0)
-        return _entry(found, which, kpi, form, stopped.text), 409
+        both = merging.pair(found.opened, form, lambda: _form(found, which, kpi))
+        return merging.ask(found.opened, both)
+    except RoundClosed as stopped:
+        return _entry(opened(agreement_id), which, kpi, form, stopped.text), 409
     flash(_("Saved as a draft. Only your own organisation sees it."))
     return redirect(_url(agreement_id, which), 303)
 

@@ -1,5 +1,7 @@
 """Reviews: look back together at findings, judge them, decide, confirm."""
 
+from collections.abc import Callable
+
 from flask import Blueprint, flash, redirect, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
@@ -21,10 +23,10 @@ from kpikit.domain.settling import ContentChanged
 from kpikit.problems import NotFoundHere, Outdated, Problem, Refused
 from kpikit.text import Language, Text
 from kpikit.web import forms_review as forms
+from kpikit.web import merging
 from kpikit.web.access import needs
 from kpikit.web.agreement_page import AgreementPage
 from kpikit.web.answers import level_name
-from kpikit.web.collision import Difference, differences
 from kpikit.web.drawn import Drawn, drawn
 from kpikit.web.forms import Form, number_of
 from kpikit.web.language import language
@@ -108,10 +110,10 @@ def save_frame(agreement_id: str, number: int) -> Page:
     except Refused as refused:
         form.take(refused.problems)
         return _frame(found, form), 422
-    except (Outdated, Confirmed) as stopped:
-        found = _review(agreement_id, number)
-        form.revision.data = str(found.review.revision)
-        return _frame(found, form, _said(stopped)), 409
+    except Outdated:
+        return _collided(_review(agreement_id, number), form, _frame_form)
+    except Confirmed as stopped:
+        return _frame(_review(agreement_id, number), form, _said(stopped)), 409
     flash(_("Saved."))
     return redirect(_url("entry", agreement_id, number), 303)
 
@@ -130,7 +132,7 @@ def kpi(agreement_id: str, number: int, kpi_id: str) -> str:
 def save_kpi(agreement_id: str, number: int, kpi_id: str) -> Page:
     """Keep what the parties write about a KPI."""
     found = _review(agreement_id, number, Permission.REVIEW)
-    section, which = _about(found, kpi_id)
+    section, which = about = _about(found, kpi_id)
     form = _entry_form(found, section, which)
     if not form.validate():
         return _kpi(found, section, which, form), 422
@@ -141,18 +143,10 @@ def save_kpi(agreement_id: str, number: int, kpi_id: str) -> Page:
     except Refused as refused:
         form.take(refused.problems)
         return _kpi(found, section, which, form), 422
-    except Outdated as stopped:
-        found = _review(agreement_id, number)
-        now = found.review.talks.entry(section.kpi_id)
-        form.revision.data = str(stopped.found)
-        seen = differences(
-            found.opened,
-            forms.entry_answers(wanted),
-            forms.entry_answers(now),
-            "review-entry",
-            f"{number} {kpi_id}",
+    except Outdated:
+        return _collided(
+            _review(agreement_id, number), form, lambda now: _entry_form(now, *about)
         )
-        return _kpi(found, section, which, form, collisions=seen), 409
     except Confirmed as stopped:
         found = _review(agreement_id, number)
         return _kpi(found, *_about(found, kpi_id), stopped=stopped.text), 409
@@ -179,7 +173,13 @@ def rate(agreement_id: str, number: int, kpi_id: str) -> Page:
     except Refused as refused:
         form.take(refused.problems)
         return _kpi(found, section, which, rating=form), 422
-    except (Outdated, Confirmed) as stopped:
+    except Outdated:
+        return _collided(
+            _review(agreement_id, number),
+            form,
+            lambda now: forms.rating_form(which, now.own_ratings.get(section.kpi_id)),
+        )
+    except Confirmed as stopped:
         found = _review(agreement_id, number)
         about = _about(found, kpi_id)
         return _kpi(found, *about, stopped=_said(stopped)), 409
@@ -229,6 +229,14 @@ def chart(
     if course is None or digest != CHART.address(course, wanted):
         raise NotFoundHere
     return svg_answer(CHART.svg(course, wanted).decode())
+
+
+def _collided(
+    found: OpenedReview, form: Form, saved: Callable[[OpenedReview], Form]
+) -> Response | tuple[str, int]:
+    """Put together what two people wrote in a review."""
+    both = merging.pair(found.opened, form, lambda: saved(found))
+    return merging.ask(found.opened, both)
 
 
 def _review(
@@ -312,7 +320,6 @@ def _kpi(
     form: Form | None = None,
     *,
     rating: Form | None = None,
-    collisions: tuple[Difference, ...] = (),
     stopped: Text | None = None,
 ) -> str:
     open_ = found.review.confirmed is None
@@ -330,7 +337,6 @@ def _kpi(
         rows=range(forms.EVIDENCE_ROWS),
         rating=rating if rates and not section.ratings else None,
         own=found.own_ratings.get(section.kpi_id),
-        collisions=collisions,
         stopped=stopped,
         level_name=level_name,
     )

@@ -22,6 +22,7 @@ from kpikit.domain.financing.study import Position, SharedStudy, Study
 from kpikit.problems import NotFoundHere, Outdated, Refused
 from kpikit.text import Language
 from kpikit.web import forms_scenario as forms
+from kpikit.web import merging
 from kpikit.web.access import declared, needs
 from kpikit.web.forms import Form, asks_fragment, number_of
 from kpikit.web.language import language, words
@@ -112,10 +113,13 @@ def save(agreement_id: str, study_id: str) -> Page:
     except Refused as refused:
         form.take(refused.problems)
         return _entry(found, form, None), 422
-    except Outdated as outdated:
-        form.revision.data = str(outdated.found)
-        form.form_errors.append(words(outdated.text))
-        return _entry(found, form, None), 409
+    except Outdated:
+        now = found_study(agreement_id, study_id, own=True)
+        paths = _paths(now.opened)
+        both = merging.pair(
+            now.opened, form, lambda: forms.study_form(now.study, paths)
+        )
+        return merging.ask(now.opened, both)
     flash(_("The scenario is saved. Only your organisation sees it."))
     return redirect(
         url_for(".entry", agreement_id=agreement_id, study_id=study_id), 303

@@ -1,6 +1,7 @@
 """Settlements: what a year comes to, line by line, agreed by both parties."""
 
 from dataclasses import replace
+from functools import partial
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -18,6 +19,7 @@ from kpikit.domain.settlement.reckoning import running
 from kpikit.domain.settling import ContentChanged
 from kpikit.problems import NotFoundHere, Outdated, Refused
 from kpikit.web import forms_settlement as forms
+from kpikit.web import merging
 from kpikit.web.access import needs
 from kpikit.web.forms import asks_fragment, number_of
 from kpikit.web.forms_settlement import SettlementForm
@@ -69,10 +71,17 @@ def propose(agreement_id: str, year: int) -> str | Response | tuple[str, int]:
     except Refused as refused:
         filled.form.take(refused.problems)
         return _entry(settled, year, phase, filled), 422
-    except (Outdated, Frozen) as error:
+    except Outdated:
+        now = _settled(agreement_id, year)
+        both = merging.pair(
+            now.opened,
+            filled.form,
+            lambda: _saved(now, year, phase).form,
+            partial(forms.row_of, filled),
+        )
+        return merging.ask(now.opened, both)
+    except Frozen as error:
         settled = _settled(agreement_id, year)
-        now = settled.of(year, phase)
-        filled.form.revision.data = str(now.revision if now else 0)
         return _entry(settled, year, phase, filled, stopped=words(error.text)), 409
     flash(_("Proposed. Both parties have to agree with it."))
     return _done(agreement_id, year, phase)
@@ -160,11 +169,8 @@ def _entry(
     )
     fresh = False
     if may_propose and filled is None:
-        facts = _to_begin_with(settled, year, phase)
-        filled = forms.settlement_form(
-            opened.dossier, facts, now.revision if now else 0
-        )
-        fresh = not facts.care
+        filled = _saved(settled, year, phase)
+        fresh = not _to_begin_with(settled, year, phase).care
     if may_propose and filled is not None:
         forms.bring(filled, settled.counted(year), fill=fresh)
     return show(
@@ -184,6 +190,13 @@ def _entry(
         short_hash=now.content_hash[:SHOWN_DIGITS] if now else "",
         agreed=now is not None and now.approved_by(actor().party) is not None,
     )
+
+
+def _saved(settled: Settled, year: int, phase: Phase) -> SettlementForm:
+    """Return the form with what is proposed now, or with what to begin with."""
+    facts, now = _to_begin_with(settled, year, phase), settled.of(year, phase)
+    revision = now.revision if now else 0
+    return forms.settlement_form(settled.opened.dossier, facts, revision)
 
 
 def _to_begin_with(settled: Settled, year: int, phase: Phase) -> Facts:

@@ -21,6 +21,7 @@ from kpikit.domain.improvement.step_plan import (
 from kpikit.problems import NotFoundHere, Outdated, Refused
 from kpikit.text import Language, Text
 from kpikit.web import forms_steps as forms
+from kpikit.web import merging
 from kpikit.web.access import declared, needs
 from kpikit.web.forms import Form
 from kpikit.web.language import language, words
@@ -96,8 +97,8 @@ def save_path(agreement_id: str, number: int) -> Page:
     plan = found.plan(number)
     form = forms.path_form(found, plan)
 
-    def again(stopped: Text | None) -> str:
-        return _path(found, number, form, stopped)
+    def again() -> str:
+        return _path(found, number, form)
 
     return _save(
         found,
@@ -105,6 +106,7 @@ def save_path(agreement_id: str, number: int) -> Page:
         form,
         again,
         forms.path_part(plan),
+        lambda now: forms.path_form(now, now.plan(number)),
         lambda: (forms.path_of(form, plan), plan.care_path),
     )
 
@@ -125,8 +127,8 @@ def save_moment(agreement_id: str, number: int, place: int) -> Page:
     before = found.moment(plan, place)
     form = forms.moment_form(plan, before, own=_own(found, plan, before))
 
-    def again(stopped: Text | None) -> str:
-        return _moment(found, number, place, form, stopped)
+    def again() -> str:
+        return _moment(found, number, place, form)
 
     return _save(
         found,
@@ -134,6 +136,7 @@ def save_moment(agreement_id: str, number: int, place: int) -> Page:
         form,
         again,
         before,
+        lambda now: _moment_form(now, number, place),
         lambda: (
             forms.moment_of(form, plan, before),
             before.name or form["name"].data or "",
@@ -179,8 +182,8 @@ def save_checklist(agreement_id: str, number: int, step: int) -> Page:
     plan, wanted = found.plan(number), stepping.step(step)
     form = forms.checks_form(plan, wanted)
 
-    def again(stopped: Text | None) -> str:
-        return _checklist(found, number, step, form, stopped)
+    def again() -> str:
+        return _checklist(found, number, step, form)
 
     return _save(
         found,
@@ -188,6 +191,7 @@ def save_checklist(agreement_id: str, number: int, step: int) -> Page:
         form,
         again,
         forms.checks_part(plan, wanted),
+        lambda now: forms.checks_form(now.plan(number), wanted),
         lambda: (forms.checks_of(form, plan, wanted), f"{step}/{len(STEPS)}"),
     )
 
@@ -209,15 +213,16 @@ def _save(
     found: OpenedSteps,
     number: int,
     form: Form,
-    again: Callable[[Text | None], str],
+    again: Callable[[], str],
     part: object,
+    saved: Callable[[OpenedSteps], Form],
     wanted: Callable[[], tuple[StepPlan, str]],
 ) -> Page:
     """Keep a part of a plan, unless a colleague wrote over it in the meantime."""
     authorise(actor(), Permission.WRITE_STEPS)
     kpis = [k.id for k in found.opened.dossier.kpis]
     if not form.is_sound(lambda: step_plan_problems(wanted()[0], kpis)):
-        return again(None), 422
+        return again(), 422
     agreement_id = found.opened.agreement.id
     try:
         _as_seen(form.seen.data, part)
@@ -225,10 +230,11 @@ def _save(
         stepping.record_steps(desk(), actor(), agreement_id, plan, name)
     except Refused as refused:
         form.take(refused.problems)
-        return again(None), 422
-    except Outdated as stopped:
-        form.seen.data = forms.mark_of(part)
-        return again(stopped.text), 409
+        return again(), 422
+    except Outdated:
+        now = _open(agreement_id)
+        both = merging.pair(now.opened, form, lambda: saved(now))
+        return merging.ask(now.opened, both)
     flash(_("Saved. Every party of the agreement sees this."))
     return redirect(url_for(".entry", agreement_id=agreement_id, number=number), 303)
 
@@ -262,7 +268,6 @@ def _path(
     found: OpenedSteps,
     number: int,
     form: Form | None = None,
-    stopped: Text | None = None,
 ) -> str:
     authorise(actor(), Permission.WRITE_STEPS)
     plan = found.plan(number)
@@ -272,7 +277,6 @@ def _path(
         plan=plan,
         number=number,
         form=form or forms.path_form(found, plan),
-        stopped=stopped,
     )
 
 
@@ -281,7 +285,6 @@ def _moment(
     number: int,
     place: int,
     form: Form | None = None,
-    stopped: Text | None = None,
 ) -> str:
     authorise(actor(), Permission.WRITE_STEPS)
     plan = found.plan(number)
@@ -297,8 +300,13 @@ def _moment(
         own=own,
         form=form or forms.moment_form(plan, moment, own=own),
         names=forms.MOMENT_WORDS,
-        stopped=stopped,
     )
+
+
+def _moment_form(found: OpenedSteps, number: int, place: int) -> Form:
+    plan = found.plan(number)
+    moment = found.moment(plan, place)
+    return forms.moment_form(plan, moment, own=_own(found, plan, moment))
 
 
 def _remove(
@@ -327,7 +335,6 @@ def _checklist(
     number: int,
     step: int,
     form: Form | None = None,
-    stopped: Text | None = None,
 ) -> str:
     authorise(actor(), Permission.WRITE_STEPS)
     plan, wanted = found.plan(number), stepping.step(step)
@@ -338,5 +345,4 @@ def _checklist(
         number=number,
         step=wanted,
         form=form or forms.checks_form(plan, wanted),
-        stopped=stopped,
     )

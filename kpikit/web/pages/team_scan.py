@@ -12,8 +12,8 @@ from kpikit.actions.team_scanning import OpenedTeamScans
 from kpikit.domain.access import Permission
 from kpikit.domain.improvement.team_scan import TeamScan, change, in_words
 from kpikit.problems import NotFoundHere, Outdated, Refused
-from kpikit.text import Text
 from kpikit.web import forms_team_scan as forms
+from kpikit.web import merging
 from kpikit.web.access import needs
 from kpikit.web.forms import Form
 from kpikit.web.opened import show
@@ -68,9 +68,11 @@ def save_own(agreement_id: str, number: int, year: int) -> Page:
     except Refused as refused:
         form.take(refused.problems)
         return _own(found, number, year, form), 422
-    except Outdated as stopped:
-        form.revision.data = str(stopped.found)
-        return _own(found, number, year, form, stopped.text), 409
+    except Outdated:
+        now = _open(agreement_id)
+        mine = now.mine(now.path(number, year), year)
+        both = merging.pair(now.opened, form, lambda: forms.scan_form(mine, now.kind))
+        return merging.ask(now.opened, both)
     if wanted.handed_in:
         flash(_("Handed in. You now see what the team gave."))
         return redirect(_to(".together", agreement_id, number, year), 303)
@@ -107,9 +109,11 @@ def save(agreement_id: str, number: int, year: int) -> Page:
     except Refused as refused:
         form.take(refused.problems)
         return _together(found, number, year, form), 422
-    except Outdated as stopped:
-        form.revision.data = str(stopped.found)
-        return _together(found, number, year, form, stopped.text), 409
+    except Outdated:
+        now = _open(agreement_id)
+        kept = _started(now, now.path(number, year), year)
+        both = merging.pair(now.opened, form, lambda: forms.scan_form(kept, now.kind))
+        return merging.ask(now.opened, both)
     if shows:
         flash(_("Saved. Every party of the agreement sees this."))
     else:
@@ -144,7 +148,6 @@ def _own(
     number: int,
     year: int,
     form: Form | None = None,
-    stopped: Text | None = None,
 ) -> str:
     authorise(actor(), Permission.WRITE_STEPS)
     path = found.path(number, year)
@@ -159,7 +162,6 @@ def _own(
         year=year,
         mine=mine,
         form=(form or forms.scan_form(mine, found.kind)) if open_ or form else None,
-        stopped=stopped,
     )
 
 
@@ -168,7 +170,6 @@ def _together(
     number: int,
     year: int,
     form: Form | None = None,
-    stopped: Text | None = None,
 ) -> str:
     authorise(actor(), Permission.WRITE_STEPS)
     path = found.path(number, year)
@@ -186,5 +187,4 @@ def _together(
         said={s.code: in_words(s) for s in spread},
         nobody=in_words(None),
         form=form or forms.scan_form(scan, found.kind),
-        stopped=stopped,
     )
