@@ -1,11 +1,13 @@
 """One frozen Settings, read from KPIKIT_*; nothing else reads the environment."""
 
 import os
+import re
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
+from urllib.parse import urlsplit
 
 from kpikit.problems import Problem, Refused
 from kpikit.text import DEFAULT_LANGUAGE, LANGUAGES, Language, Text
@@ -13,6 +15,7 @@ from kpikit.text import DEFAULT_LANGUAGE, LANGUAGES, Language, Text
 PREFIX = "KPIKIT_"
 SECRET_KEY_LENGTH = 32
 _POSTGRESQL = "postgresql+psycopg://"
+_MAILBOX = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9.-]+")
 _WORDS = {"1": True, "yes": True, "true": True, "on": True}
 _WORDS |= {"0": False, "no": False, "false": False, "off": False}
 
@@ -23,8 +26,8 @@ class Settings:
 
     Times are in whole minutes or hours, as the name says; ``small_number`` counts
     people. ``secret_key`` is kept out of the printed form, so that it cannot reach a
-    log, and so are ``database_url`` and ``database_owner_url``, which may hold a
-    password.
+    log, and so are ``database_url``, ``database_owner_url`` and ``smtp_url``, which may
+    hold a password.
     """
 
     data: Path
@@ -33,7 +36,10 @@ class Settings:
     database_owner_url: str | None = field(default=None, repr=False)
     library: Path | None = None
     theme: Path | None = None
+    site_url: str = ""
+    smtp_url: str = field(default="", repr=False)
     mail_dir: Path | None = None
+    mail_from: str = ""
     session_idle_minutes: int = 30
     session_hours: int = 8
     throttle_failures: int = 10
@@ -65,7 +71,10 @@ class Settings:
             secret_key=reader.secret_key(required=key_required),
             library=reader.folder("LIBRARY"),
             theme=reader.file("THEME"),
+            site_url=reader.site_url(),
+            smtp_url=reader.smtp_url(),
             mail_dir=reader.path("MAIL_DIR"),
+            mail_from=reader.mail_from(),
             session_idle_minutes=reader.number("SESSION_IDLE_MINUTES", 30, 1, 1440),
             session_hours=reader.number("SESSION_HOURS", 8, 1, 168),
             throttle_failures=reader.number("THROTTLE_FAILURES", 10, 1, 1000),
@@ -78,6 +87,11 @@ class Settings:
         )
         reader.finish()
         return settings
+
+    @property
+    def mails(self) -> bool:
+        """Whether this installation sends mail."""
+        return bool(self.smtp_url or self.mail_dir)
 
 
 def from_environment(*, key_required: bool = True) -> Settings:
@@ -118,6 +132,7 @@ class _Reader:
         """
         given = {n for n in self._environ if n.startswith(PREFIX)}
         tests = {n for n in given if n.startswith(f"{PREFIX}TEST_")}
+        self._look_at_mail()
         for name in sorted(given - tests - self._known):
             self._wrong("unknown-setting", name, _UNKNOWN)
         if self._problems:
@@ -174,6 +189,29 @@ class _Reader:
             self._wrong("owner", PREFIX + "DATABASE_OWNER_URL", _OWNER)
         return url or None
 
+    def site_url(self) -> str:
+        """Return the address of the site, for links in mail."""
+        url = self._words("SITE_URL").rstrip("/")
+        if url and not _is_address(url, ("https", "http"), bare=False):
+            self._wrong("site", PREFIX + "SITE_URL", _SITE)
+        return url
+
+    def smtp_url(self) -> str:
+        """Return the address of the mail server."""
+        url = self._words("SMTP_URL")
+        if url and not _is_address(url, ("smtp", "smtps", "smtp+plain"), bare=True):
+            self._wrong("smtp", PREFIX + "SMTP_URL", _SMTP)
+        elif url.startswith("smtp+plain:") and "@" in url:
+            self._wrong("smtp", PREFIX + "SMTP_URL", _PLAIN)
+        return url
+
+    def mail_from(self) -> str:
+        """Return the address that mail comes from."""
+        address = self._words("MAIL_FROM")
+        if address and not _MAILBOX.fullmatch(address):
+            self._wrong("mail-from", PREFIX + "MAIL_FROM", _MAIL_FROM)
+        return address
+
     def secret_key(self, *, required: bool) -> str:
         """Return the key that signs, or nothing where none is required."""
         key = self._words("SECRET_KEY")
@@ -190,6 +228,15 @@ class _Reader:
         self._wrong("language", PREFIX + "LANGUAGE", _LANGUAGE)
         return DEFAULT_LANGUAGE
 
+    def _look_at_mail(self) -> None:
+        """Note what mail lacks: it needs one way to go, a sender and the site."""
+        ways = [n for n in ("SMTP_URL", "MAIL_DIR") if self._words(n)]
+        if len(ways) > 1:
+            self._wrong("two-ways", PREFIX + "MAIL_DIR", _TWO_WAYS)
+        for name in ("SITE_URL", "MAIL_FROM"):
+            if ways and not self._words(name):
+                self._wrong("mail", PREFIX + name, _NEEDED)
+
     def _words(self, name: str) -> str:
         self._known.add(PREFIX + name)
         return self._environ.get(PREFIX + name, "").strip()
@@ -204,6 +251,18 @@ class _Reader:
 
     def _wrong(self, code: str, where: str, text: Text) -> None:
         self._problems.append(Problem(code=code, where=where, text=text))
+
+
+def _is_address(url: str, schemes: tuple[str, ...], *, bare: bool) -> bool:
+    """Tell whether this names a host; ``bare`` is without a path behind it."""
+    try:
+        found = urlsplit(url)
+        found.port  # noqa: B018 - raises when it is no number
+    except ValueError:
+        return False
+    plain = url.isascii() and url.isprintable() and " " not in url
+    rest = found.query or found.fragment or (bare and found.path.strip("/"))
+    return plain and found.scheme in schemes and bool(found.hostname) and not rest
 
 
 def _with_driver(url: str) -> str:
@@ -234,6 +293,29 @@ _DATABASE = Text(
 _OWNER = Text(
     nl="Alleen bij PostgreSQL is de eigenaar een ander; begin met postgresql://.",
     en="Only PostgreSQL has another owner; start with postgresql://.",
+)
+_SITE = Text(
+    nl="Geef het adres van de site, zoals https://kpikit.example.org",
+    en="Give the address of the site, such as https://kpikit.example.org",
+)
+_SMTP = Text(
+    nl="Het adres begint met smtp://, smtps:// of smtp+plain:// en noemt een server.",
+    en="The address starts with smtp://, smtps:// or smtp+plain:// and names a server.",
+)
+_PLAIN = Text(
+    nl="Met smtp+plain:// gaat een wachtwoord leesbaar over de lijn: laat het weg.",
+    en="With smtp+plain:// a password could be read on its way: leave it out.",
+)
+_MAIL_FROM = Text(
+    nl="Geef alleen een e-mailadres, zoals kpikit@example.org",
+    en="Give an e-mail address alone, such as kpikit@example.org",
+)
+_TWO_WAYS = Text(
+    nl="Mail gaat naar een map of naar een server: geef één van de twee.",
+    en="Mail goes to a folder or to a server: give one of the two.",
+)
+_NEEDED = Text(
+    nl="Dit is nodig om mail te versturen.", en="This is needed to send mail."
 )
 _SECRET_KEY = Text(
     nl=f"Geef een geheime sleutel van minstens {SECRET_KEY_LENGTH} tekens. U maakt er "

@@ -4,7 +4,7 @@ import json
 import re
 import shutil
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +39,23 @@ ADMIN = {
     "role": "admin",
     "password": PASSWORD,
 }
+MAIL = {
+    "KPIKIT_SITE_URL": "https://kpi.example.org",
+    "KPIKIT_MAIL_FROM": "kpi@example.org",
+}
+WAITING = """
+    INSERT INTO agreements (key, id, title, first_year, years_long, frame, state, turn,
+        turn_since, message, revision)
+    VALUES (1, 'x', 'T', 2027, 3, '{}', 'draft', 'provider',
+        '2026-11-02 09:00:00.000000', '', 1);
+    INSERT INTO agreement_parties (agreement_key, role, organisation_id, place, name,
+        agb_code, kvk_number)
+    VALUES (1, 'provider', :home, 0, 'N', '01234567', '');
+    INSERT INTO notices (key, organisation_id, user_id, agreement_key, kind, by_role, at)
+    VALUES (1, :home, :user, 1, 'signed', 'insurer', '2026-11-02 09:00:00.000000');
+    INSERT INTO mail (organisation_id, user_id, notice_key, fate, due_at, failures)
+    VALUES (:home, :user, 1, 'waiting', '2026-11-02 09:00:00.000000', 0)
+"""
 EMPTY = {
     "nl": "De database is nog leeg of van een oudere versie.",
     "en": "The database is still empty or of an older version.",
@@ -50,10 +67,13 @@ class Shell:
     """A shell with an installation of its own, in a folder of its own."""
 
     data: Path
+    mail: Path | None = None
 
     def run(self, *words: str, language: str = "", typed: str = "") -> Result:
         """Run ``kpikit`` with these words and return what it answered."""
         env = {"KPIKIT_DATA": str(self.data), "KPIKIT_LANGUAGE": language}
+        if self.mail:
+            env |= {**MAIL, "KPIKIT_MAIL_DIR": str(self.mail)}
         return CliRunner().invoke(main, words, env=env, input=typed)
 
     def add(self, *more: str, **instead: str | None) -> Result:
@@ -105,6 +125,53 @@ def test_an_installation_is_made_and_made_again(
         assert [bare.data / "kpikit.sqlite3"] == list(bare.data.iterdir())
     with closing(bare.database()) as database:
         assert migrate.is_current(database)
+
+
+def test_mail_is_sent_by_a_command_and_its_state_is_told(
+    shell: Shell, tmp_path: Path
+) -> None:
+    """Without a way mail is off; with a folder what waits becomes a file there."""
+    off = shell.run("mail", "send", "--lang", "en")
+    assert (1, "") == (off.exit_code, off.stdout)
+    assert "Mail is off" in off.stderr
+    assert "Mail is off" in shell.run("mail", "status", "--lang", "en").stdout
+
+    posting = replace(shell, mail=tmp_path / "mail")
+    waiting_mail(posting)
+    before = posting.run("mail", "status", "--lang", "nl")
+    assert "op mail wachten: 1" in before.stdout
+    sent = posting.run("mail", "send", "--lang", "en")
+    assert (0, "1 sent, 0 not.\n") == (sent.exit_code, sent.stdout)
+    [file] = (tmp_path / "mail").iterdir()
+    assert f"To: {EMAIL}" in file.read_text()
+    assert "Sent in 30 days: 1" in posting.run("mail", "status", "--lang", "en").stdout
+
+
+def test_mail_that_cannot_go_ends_in_a_refusal(shell: Shell, tmp_path: Path) -> None:
+    """A timer sees that the folder is not there, and what was given up is named."""
+    (tmp_path / "mail").touch()
+    posting = replace(shell, mail=tmp_path / "mail")
+    waiting_mail(posting)
+    answer = posting.run("mail", "send", "--lang", "en")
+    assert (1, "0 sent, 1 not.\n") == (answer.exit_code, answer.stdout)
+    assert "cannot be reached" in answer.stderr
+    with closing(shell.database()) as database, database.write() as session:
+        session.execute(text("UPDATE mail SET fate = 'given-up', ended_at = due_at"))
+    told = posting.run("mail", "status", "--lang", "en").stdout
+    assert "Given up for 1 addresses." in told
+    assert f"  {EMAIL} (" in told
+
+
+def waiting_mail(shell: Shell) -> None:
+    """Let mail wait for somebody."""
+    assert 0 == shell.add("--role", "reader").exit_code
+    with closing(shell.database()) as database, database.write() as session:
+        user = users.by_email(session, EMAIL)
+        assert user is not None
+        for statement in WAITING.split(";"):
+            values = {"user": user.id, "home": user.organisation_id}
+            used = {k: v for k, v in values.items() if f":{k}" in statement}
+            session.execute(text(statement), used)
 
 
 @pytest.mark.parametrize(

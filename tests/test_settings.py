@@ -8,6 +8,10 @@ from kpikit.problems import Refused
 from kpikit.settings import Settings, data_folder
 
 KEY = "k" * 32
+MAIL = {
+    "KPIKIT_SITE_URL": "https://kpi.example.org",
+    "KPIKIT_MAIL_FROM": "kpi@example.org",
+}
 
 
 def refused(environ: dict[str, str]) -> set[tuple[str, str]]:
@@ -29,7 +33,10 @@ def test_defaults_are_those_of_the_manual(tmp_path: Path) -> None:
         secret_key=KEY,
         library=None,
         theme=None,
+        site_url="",
+        smtp_url="",
         mail_dir=None,
+        mail_from="",
         session_idle_minutes=30,
         session_hours=8,
         throttle_failures=10,
@@ -54,7 +61,9 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
             "KPIKIT_SECRET_KEY": KEY,
             "KPIKIT_LIBRARY": str(tmp_path),
             "KPIKIT_THEME": str(theme),
+            "KPIKIT_SITE_URL": "https://kpi.example.org/",
             "KPIKIT_MAIL_DIR": str(tmp_path / "mail"),
+            "KPIKIT_MAIL_FROM": "kpi@example.org",
             "KPIKIT_SESSION_IDLE_MINUTES": "15",
             "KPIKIT_SESSION_HOURS": "4",
             "KPIKIT_THROTTLE_FAILURES": "3",
@@ -72,7 +81,9 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
         secret_key=KEY,
         library=tmp_path,
         theme=theme,
+        site_url="https://kpi.example.org",
         mail_dir=tmp_path / "mail",
+        mail_from="kpi@example.org",
         session_idle_minutes=15,
         session_hours=4,
         throttle_failures=3,
@@ -158,11 +169,48 @@ def test_cookies_are_secure_behind_a_proxy() -> None:
     assert Settings.read(environ).secure_cookies is True
 
 
+@pytest.mark.parametrize(
+    ("name", "words", "code"),
+    [
+        ("SMTP_URL", "mail.example.org", "smtp"),
+        ("SMTP_URL", "http://mail.example.org", "smtp"),
+        ("SMTP_URL", "smtp://", "smtp"),
+        ("SMTP_URL", "smtp://mail.example.org:many", "smtp"),
+        ("SMTP_URL", "smtp://mail.example.org/inbox", "smtp"),
+        ("SMTP_URL", "smtp+plain://u:hush@mail.example.org", "smtp"),
+        ("SITE_URL", "kpi.example.org", "site"),
+        ("SITE_URL", "javascript://kpi.example.org", "site"),
+        ("SITE_URL", "https://kpi.example.org/?a=b", "site"),
+        ("SITE_URL", "https://kpi.exa mple.org", "site"),
+        ("MAIL_FROM", "kpi", "mail-from"),
+        ("MAIL_FROM", "kpikit <kpi@example.org>", "mail-from"),
+        ("MAIL_FROM", "kpi@example.org\nBcc: all@example.org", "mail-from"),
+    ],
+)
+def test_mail_is_set_right_or_not_at_all(name: str, words: str, code: str) -> None:
+    """What cannot be the address of a server, a site or a sender is refused."""
+    environ = {"KPIKIT_SECRET_KEY": KEY, **MAIL, f"KPIKIT_{name}": words}
+    assert {(code, f"KPIKIT_{name}")} == refused(environ)
+
+
+def test_mail_needs_a_sender_and_a_site_and_goes_one_way(tmp_path: Path) -> None:
+    """A way alone is not enough, and two ways are one too many."""
+    one = {"KPIKIT_SECRET_KEY": KEY, "KPIKIT_SMTP_URL": "smtps://mail.example.org"}
+    lacking = {("mail", "KPIKIT_SITE_URL"), ("mail", "KPIKIT_MAIL_FROM")}
+    assert lacking == refused(one)
+    both = {**one, **MAIL, "KPIKIT_MAIL_DIR": str(tmp_path)}
+    assert {("two-ways", "KPIKIT_MAIL_DIR")} == refused(both)
+    assert Settings.read({**one, **MAIL}).mails
+    assert not Settings.read({"KPIKIT_SECRET_KEY": KEY, **MAIL}).mails
+
+
 def test_secrets_stay_out_of_the_printed_form() -> None:
     """A log line with the settings shows neither the key nor the database password."""
     environ = {
         "KPIKIT_SECRET_KEY": KEY,
         "KPIKIT_DATABASE_URL": "postgresql://u:hush@db/kpikit",
+        "KPIKIT_SMTP_URL": "smtp://u:hush@mail.example.org",
+        **MAIL,
     }
     printed = repr(Settings.read(environ))
     assert KEY not in printed

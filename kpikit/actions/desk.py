@@ -15,7 +15,7 @@ from kpikit.domain.party import Organisation, PartyRole
 from kpikit.domain.result.disclosing import LIMIT
 from kpikit.domain.settling import Locked
 from kpikit.problems import NotAllowed
-from kpikit.storage import agreements, audit, notices
+from kpikit.storage import agreements, audit, notices, outbox
 from kpikit.storage.agreements import Stored
 from kpikit.storage.database import Database, Session
 from kpikit.storage.scope import Scope
@@ -27,7 +27,8 @@ class Desk:
     """The database, the library, the clock and a source of random ids.
 
     ``small_number`` is the smallest group of people that is shown to others; ``recent``
-    are the agreements that were read a moment ago.
+    are the agreements that were read a moment ago; with ``mails`` there is mail about
+    notices.
     """
 
     database: Database
@@ -35,6 +36,7 @@ class Desk:
     clock: Callable[[], datetime]
     new_id: Callable[[], str]
     small_number: int = LIMIT
+    mails: bool = False
     recent: Recent = field(default_factory=Recent, repr=False, compare=False)
 
 
@@ -90,7 +92,9 @@ class Change:
         )
         everybody = notices.people(self.scope, self.stored)
         told = [person for person in everybody if is_told(person, happened)]
-        notices.add(self.scope, self.stored, happened, self.at, told)
+        kept = notices.add(self.scope, self.stored, happened, self.at, told)
+        if self.desk.mails:
+            outbox.add(self.scope.session, told, kept, self.at)
 
 
 @contextmanager

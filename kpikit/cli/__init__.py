@@ -5,7 +5,7 @@ import sys
 import click
 
 from kpikit import __version__
-from kpikit.cli import people, running, trail, workbooks
+from kpikit.cli import mail, people, running, trail, workbooks
 from kpikit.cli.common import language_of, refuse
 from kpikit.problems import KpikitError, Refused
 
@@ -43,6 +43,7 @@ for command in (
     workbooks.import_results,
     workbooks.verify,
     trail.audit,
+    mail.mail,
     running.routes,
 ):
     main.add_command(command)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kpikit.domain.access import Permission, Role, allowed
+from kpikit.domain.mail import Wish
 from kpikit.domain.party import DECIDING, PartyRole
 
 
@@ -64,6 +65,7 @@ class Person:
     name: str
     party: PartyRole
     roles: frozenset[Role]
+    mail: Wish = Wish.AT_ONCE
 
 
 AUDIENCES: Mapping[Kind, Audience] = {

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import and_, bindparam, func, insert, select, update
 
 from kpikit.domain.access import Role
+from kpikit.domain.mail import Wish
 from kpikit.domain.notice import Happened, Kind, Person
 from kpikit.domain.party import PartyRole
 from kpikit.storage.revisions import table_of
@@ -14,6 +15,7 @@ from kpikit.storage.row_security import for_everybody
 from kpikit.storage.scope import Scope, Stored, in_scope, is_one_of_own
 from kpikit.storage.tables import (
     AgreementRow,
+    MailWishRow,
     NoticeRow,
     PartyRow,
     UserRoleRow,
@@ -51,9 +53,11 @@ _PEOPLE = (
         UserRow.name,
         PartyRow.role.label("party"),
         UserRoleRow.role,
+        MailWishRow.wish,
     )
     .join(PartyRow, PartyRow.organisation_id == UserRow.organisation_id)
     .join(UserRoleRow, UserRoleRow.user_id == UserRow.id)
+    .outerjoin(MailWishRow, MailWishRow.user_id == UserRow.id)
     .where(in_scope(PartyRow.agreement_key), UserRow.active)
     .order_by(UserRow.id, UserRoleRow.role)
 )
@@ -61,6 +65,9 @@ _OWN = and_(
     NoticeRow.organisation_id == bindparam("for_organisation"),
     NoticeRow.user_id == bindparam("reader"),
     is_one_of_own(NoticeRow.agreement_key),
+)
+_ADD = insert(table_of(NoticeRow)).returning(
+    table_of(NoticeRow).c.key, sort_by_parameter_order=True
 )
 _UNREAD = select(func.count()).where(_OWN, NoticeRow.read_at.is_(None))
 _COUNTS = select(
@@ -103,6 +110,7 @@ def people(scope: Scope, stored: Stored) -> tuple[Person, ...]:
             name=row.name,
             party=PartyRole(row.party),
             roles=frozenset(roles[row.id]),
+            mail=Wish(row.wish or Wish.AT_ONCE),
         )
         for row in rows.values()
     )
@@ -114,8 +122,10 @@ def add(
     happened: Happened,
     at: datetime,
     told: Iterable[Person],
-) -> None:
+) -> list[int]:
     """Keep a notice for everybody who is told, also at the other party.
+
+    The keys are in the order of who is told.
 
     Raises:
         NotFoundHere: the organisation takes no part in the agreement.
@@ -134,9 +144,10 @@ def add(
         }
         for person in told
     ]
-    if rows:
-        with for_everybody(scope.session):
-            scope.session.execute(insert(table_of(NoticeRow)), rows)
+    if not rows:
+        return []
+    with for_everybody(scope.session):
+        return list(scope.session.scalars(_ADD, rows))
 
 
 def unread(scope: Scope, user_id: str) -> int:

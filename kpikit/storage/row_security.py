@@ -21,6 +21,7 @@ OPEN = {
     "failures": "counted before anybody is known",
     "invitation_roles": "found by a secret link, before anybody is known",
     "invitations": "found by a secret link, before anybody is known",
+    "mail_wishes": "what somebody wants is needed to write to them",
     "organisations": "who could take part is known to all",
     "sessions": "found by a secret cookie, before anybody is known",
     "user_roles": "needed to log in",

@@ -30,6 +30,7 @@ from kpikit.storage.agreement_tables import (
 from kpikit.storage.base import Base
 from kpikit.storage.improvement_tables import ImprovementActionRow, PlanUploadRow
 from kpikit.storage.log_tables import LogReviewRow
+from kpikit.storage.mail_tables import MailRow, MailWishRow
 from kpikit.storage.notice_tables import NoticeRow
 from kpikit.storage.organisation_scan_tables import (
     PrivateOrganisationScanRow,
@@ -79,6 +80,8 @@ __all__ = [
     "InvitationRoleRow",
     "InvitationRow",
     "LogReviewRow",
+    "MailRow",
+    "MailWishRow",
     "NoticeRow",
     "OpenedRatingRow",
     "OrganisationRow",

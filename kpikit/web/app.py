@@ -62,6 +62,7 @@ def make_desk(settings: Settings) -> Desk:
         clock=lambda: datetime.now(UTC),
         new_id=lambda: token_hex(PUBLIC_ID_BYTES),
         small_number=settings.small_number,
+        mails=settings.mails,
     )
 
 

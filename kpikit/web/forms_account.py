@@ -12,6 +12,7 @@ from wtforms.fields import RadioField
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from kpikit.domain.access import ROLE_NAMES, Role
+from kpikit.domain.mail import WISH_NAMES
 from kpikit.text import Text
 from kpikit.web.forms import Form, choices_of, required
 
@@ -100,6 +101,17 @@ class LanguageForm(Form):
         """Offer every language by its own name."""
         super().__init__(**values)
         self.language.choices = choices_of(LANGUAGE_NAMES)
+
+
+class MailForm(Form):
+    """How somebody wants to hear by mail that there are notices."""
+
+    mail = RadioField(_("Mail about notices"))
+
+    def __init__(self, **values: object) -> None:
+        """Offer every way, in the language of the reader."""
+        super().__init__(**values)
+        self.mail.choices = choices_of({w.value: t for w, t in WISH_NAMES.items()})
 
 
 class InviteForm(Form):

@@ -147,9 +147,9 @@ def look_back(made: Installation, planted: Planted) -> None:
 
 
 def _as_in_real_life(made: Installation) -> None:
-    """Check form tokens, make random ids, and let the attacker have every role."""
+    """Check form tokens, send mail, make random ids; the attacker has every role."""
     made.app.config["WTF_CSRF_ENABLED"] = True
-    desk = replace(made.desk, new_id=lambda: token_hex(16))
+    desk = replace(made.desk, new_id=lambda: token_hex(16), mails=True)
     made.app.extensions["kpikit_desk"] = desk
     give_roles(made, OTHER_INSURER, *Role)
 

@@ -39,6 +39,7 @@ from tests.web.installation import (
     OTHER_INSURER,
     VOICE,
 )
+from tests.web.posting import Post
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("attacks")]
 UNKNOWN = "f" * 32
@@ -143,6 +144,41 @@ def test_a_preparation_changes_nothing_for_anybody_else(world: World) -> None:
     for email in others:
         assert before[email] == seen_by(world, email), email
     assert b"kanarie-" not in everything(world.client(INSURER), "/")
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_no_mail_holds_a_word_of_an_agreement(world: World, state: str) -> None:
+    """Whatever both pairs wrote, alone or together, all letters of a language are alike.
+
+    They differ in receiver, number and moment, which hold nothing of it either.
+    """
+    world.go_to(state)
+    if state == "draft":
+        words = {"goals": "kanarie-doel", "PAT-01-note": "kanarie-noot"}
+        at = f"{world.delta.at}/preparation"
+        expect(press(world.client(HOSPITAL), at, "/preparation", words))
+        said = {"message": "kanarie-bericht"}
+        at = f"{world.delta.at}/settle"
+        expect(press(world.client(INSURER), at, "/settle/hand-over", said))
+    post = Post()
+    post.send(world.installation.app.extensions["kpikit_desk"])
+    sent = b"\n".join(letter.as_bytes() for letter in post.letters)
+
+    people = world.installation.people.values()
+    homes = {a.organisation for a in people}
+    assert len(post.letters) > 1
+    assert [] == leaked(world.delta, sent) + leaked(world.kust, sent)
+    secret = ["kanarie", world.delta.agreement, world.kust.agreement]
+    secret += [h.name for h in homes] + [h.id for h in homes]
+    secret += [a.name for a in people] + [a.user_id for a in people] + list(KPIS)
+    assert [] == [words for words in secret if words.encode() in sent]
+    assert {"nl"} == {letter["Content-Language"] for letter in post.letters}
+    same = {
+        name: {str(letter[name]) for letter in post.letters}
+        for name in ("Subject", "From", "Content-Type")
+    }
+    same["body"] = {letter.get_content() for letter in post.letters}
+    assert dict.fromkeys(same, 1) == {name: len(v) for name, v in same.items()}
 
 
 def seen_by(world: World, email: str) -> dict[str, str]:

@@ -326,6 +326,19 @@ GOOD: dict[str, Row] = {
         "at": MOMENT,
         "read_at": None,
     },
+    "mail_wishes": {"user_id": USER, "wish": "daily"},
+    "mail": {
+        "organisation_id": HOSPITAL.id,
+        "user_id": USER,
+        "notice_key": 1,
+        "fate": "waiting",
+        "due_at": MOMENT,
+        "letter": "c0ffee",
+        "claimed_until": MOMENT,
+        "failures": 1,
+        "trouble": "refused",
+        "ended_at": None,
+    },
     "remarks": {
         "agreement_key": 1,
         "number": 1,
@@ -406,6 +419,12 @@ NOBODY = ["nobody", ""]
 BAD: dict[str, list[object]] = {
     "base_hash": [*NO_HASH],
     "opened_by": [*NO_CODE, "voice"],
+    "wish": [*NO_CODE],
+    "fate": [*NO_CODE],
+    "trouble": [*NO_CODE],
+    "letter": [*NO_NAME],
+    "notice_key": [99, -1],
+    "failures": [-1, 1001, "x"],
     "opened_name": [*NO_NAME],
     "reason": [*NO_NAME],
     "ended": [*NO_CODE, None],
@@ -460,6 +479,9 @@ BAD: dict[str, list[object]] = {
 }
 MOMENTS = ("at", "started", "seen", "confirmed", "expires", "used_at", "turn_since")
 LATER_MOMENTS = (
+    "due_at",
+    "claimed_until",
+    "ended_at",
     "signed_at",
     "proposed_at",
     "agreed_at",
@@ -510,6 +532,7 @@ def prepared(database: Database) -> Database:
         insert(session, "raw_sets", {**GOOD["raw_sets"], "period": "2027-Q2"})
         under_way = {**GOOD["reviews"], "number": 2, "confirmed_at": None}
         insert(session, "reviews", under_way)
+        insert(session, "notices", GOOD["notices"])
         keys = session.execute(text("SELECT key FROM agreements ORDER BY key"))
         assert [1, 2, 3, 4] == list(keys.scalars())
     return database

@@ -132,6 +132,7 @@ def forms(installation: Installation) -> list[tuple[str | None, str, dict[str, s
         (None, link.group(), {"name": "New", "password": "acht groene bussen"}),
         (HOSPITAL, "/logout", {}),
         (HOSPITAL, "/account/language", {"language": "en"}),
+        (HOSPITAL, "/account/mail", {"mail": "daily"}),
         (HOSPITAL, "/account/password", password),
         (HOSPITAL, "/account/elsewhere", {}),
         (HOSPITAL_ADMIN, "/organisation/invitations", third),

@@ -14,10 +14,11 @@ from flask import (
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from kpikit.actions import accounts, inviting
+from kpikit.actions import accounts, inviting, mailing
 from kpikit.actions.inviting import Offer
 from kpikit.actions.passwords import password_problems
 from kpikit.domain.access import ROLE_NAMES, Permission
+from kpikit.domain.mail import Wish
 from kpikit.problems import Refused
 from kpikit.text import LANGUAGES
 from kpikit.web import kept
@@ -26,6 +27,7 @@ from kpikit.web.forms_account import (
     JoinForm,
     LanguageForm,
     LoginForm,
+    MailForm,
     NewPasswordForm,
     PasswordForm,
 )
@@ -134,6 +136,17 @@ def choose_language() -> Response:
     return response
 
 
+@PAGES.post("/account/mail")
+@needs(Permission.SIGNED_IN)
+def choose_mail() -> Response:
+    """Keep whether and when mail about notices goes to the reader."""
+    wish = next((w for w in Wish if w == request.form.get("mail")), None)
+    if wish is not None:
+        mailing.choose_mail(desk(), actor(), wish)
+        flash(_("Your choice about mail is saved."))
+    return redirect(url_for("accounts.account"), 303)
+
+
 @PAGES.post("/account/password")
 @needs(Permission.SIGNED_IN)
 def change_password() -> Page:
@@ -183,12 +196,15 @@ def _login_page(form: LoginForm, target: str) -> str:
 
 def _account_page(form: PasswordForm) -> str:
     choice = LanguageForm(formdata=None, language=actor().language)
+    told = desk().mails and actor().may(Permission.READ)
+    wish = mailing.my_wish(desk(), actor()) if told else None
     logins = accounts.logins(desk(), actor(), *login_limits())
     own = accounts.token_hash(token())
     return render_template(
         "accounts/account.html",
         form=form,
         choice=choice,
+        mail_choice=MailForm(formdata=None, mail=wish) if wish else None,
         person=actor(),
         role_names=ROLE_NAMES,
         logins=sorted(logins, key=lambda login: login.token_hash != own),
