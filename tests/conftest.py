@@ -16,6 +16,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from hypothesis import settings
 
+import kpikit.excel  # noqa: F401 - settles how openpyxl writes, before a test uses it
+
 TRANSLATIONS: Final = Path(__file__).parents[1] / "kpikit" / "translations"
 PARTS: Final = {
     "browser": "a chromium (KPIKIT_TEST_CHROMIUM, or chromium on the path)",

@@ -48,6 +48,8 @@ class Planter:
             said = f"{self.word}{self._count:03d}x"
             if "email" in control.name:
                 said = "".join(said.split()) + "@kanarie.example"
+            if control.name.endswith("_link"):
+                said = "https://kanarie.example/" + "".join(said.split())
         self.places[said] = f"{place}#{control.name}"
         return said
 
@@ -200,6 +202,8 @@ OWN = {
     "target_n": "100",
     "patient_minutes": "5",
     "staff_hours": "12",
+    **{f"reference_n_{n}": "92" for n in (1, 2, 3)},
+    **{f"reference_year_{n}": "2024" for n in (1, 2, 3)},
 }
 _AMBITION = {
     "baseline": "known",
