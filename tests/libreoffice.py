@@ -10,6 +10,11 @@ def through_libreoffice(data: bytes, folder: Path) -> bytes:
     return _converted(data, folder, "a.xlsx", "xlsx:Calc MS Excel 2007 XML")
 
 
+def document_through_libreoffice(data: bytes, folder: Path) -> bytes:
+    """Return a Word document as LibreOffice writes it."""
+    return _converted(data, folder, "a.docx", "docx:MS Word 2007 XML")
+
+
 def words_by_libreoffice(data: bytes, folder: Path) -> str:
     """Return the words of a Word document as LibreOffice reads them."""
     return _converted(data, folder, "a.docx", "txt:Text (encoded):UTF8").decode()

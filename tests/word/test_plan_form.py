@@ -11,7 +11,8 @@ import pytest
 from kpikit.domain.improvement.template import DETAIL, HEAD, TABLE, THEME
 from kpikit.text import LANGUAGES, Language, plain
 from kpikit.word.plan_form import plan_document
-from tests.libreoffice import words_by_libreoffice
+from kpikit.word.plan_reading import tables_of
+from tests.libreoffice import document_through_libreoffice, words_by_libreoffice
 from tests.local_plans import EMPTY, FILLED, NASTY, THEMES
 
 Table = list[list[str]]
@@ -99,3 +100,12 @@ def test_libreoffice_shows_all_of_it(plan: object, tmp_path: Path) -> None:
         for text in asked:
             assert text in shown[place:], text
             place = shown.index(text, place) + len(text)
+
+
+@pytest.mark.writer
+def test_what_libreoffice_saves_is_read_back_alike(tmp_path: Path) -> None:
+    """A team without Word fills it in as well: every table comes back as it was."""
+    data = plan_document(FILLED, "nl")
+    saved, problems = tables_of(document_through_libreoffice(data, tmp_path))
+    assert problems == ()
+    assert [p.rows for p in saved] == [p.rows for p in tables_of(data)[0]]
