@@ -2,6 +2,6 @@
 
 import os
 
-# openpyxl writes in another way where lxml happens to be installed. The same workbook is
-# the same bytes on every machine, so it does without.
+# openpyxl writes in another way where lxml happens to be installed. The same workbook
+# is the same bytes on every machine, so it does without.
 os.environ["OPENPYXL_LXML"] = "False"
