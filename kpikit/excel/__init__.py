@@ -4,4 +4,4 @@ import os
 
 # openpyxl writes in another way where lxml happens to be installed. The same workbook
 # is the same bytes on every machine, so it does without.
-os.environ["OPENPYXL_LXML"] = "False"
+os.environ.setdefault("OPENPYXL_LXML", "False")
