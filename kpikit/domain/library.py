@@ -245,6 +245,10 @@ class Library:
         by_number = {each.number: each for each in self.recommendations}
         return _found(by_number, number)
 
+    def question_for(self, kpi_id: KpiId) -> SurveyQuestion | None:
+        """Return the question of the survey that gives a result of a KPI, if any."""
+        return next((each for each in self.survey if each.kpi == kpi_id), None)
+
     def search(self, words: str = "", filters: Filters | None = None) -> list[AnyKpi]:
         """Return the KPIs that hold all ``words``, in library order.
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kpikit.domain.kpi import KpiId
 from kpikit.statistics.interval import Interval
 from kpikit.statistics.intervals import (
     difference_of_proportions,
@@ -26,7 +27,10 @@ class SurveyFigure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SurveyQuestion:
-    """A question, retold, the answers that count, and the published figures."""
+    """A question, retold, the answers that count, and the published figures.
+
+    ``kpi`` is the KPI that the same question, put to an own team, gives a result of.
+    """
 
     id: str
     order: int
@@ -35,6 +39,7 @@ class SurveyQuestion:
     figures: tuple[SurveyFigure, ...]
     sources: tuple[str, ...]
     note: Text | None = None
+    kpi: KpiId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

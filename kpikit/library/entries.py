@@ -159,6 +159,8 @@ def _references(kind: str, data: dict[str, Any]) -> Iterator[tuple[Path, Key]]:
             yield (*path, "sources", number), ("sources", id_)
     if kind == "kpis":
         yield from _references_of_kpi(data)
+    if kind == "staff-survey" and "kpi" in data:
+        yield ("kpi",), ("kpis", data["kpi"])
     if kind == "recommendations":
         yield ("source",), ("sources", data["source"])
     lists = {"kpis": "recommendations", "sets": "kpis"}

@@ -6,7 +6,15 @@ from pydantic import Field
 
 from kpikit.domain.conversation import ConversationCard
 from kpikit.domain.staff_survey import Obstacle, SurveyFigure, SurveyQuestion
-from kpikit.library.shapes import MAX_ITEMS, Count, Id, Shape, TextShape, Version
+from kpikit.library.shapes import (
+    MAX_ITEMS,
+    Count,
+    Id,
+    KpiName,
+    Shape,
+    TextShape,
+    Version,
+)
 
 
 class CardShape(Shape):
@@ -44,6 +52,7 @@ class QuestionShape(Shape):
     figures: list[FigureShape] = Field(min_length=1, max_length=MAX_ITEMS)
     sources: list[Id] = Field(min_length=1, max_length=MAX_ITEMS)
     note: TextShape | None = None
+    kpi: KpiName | None = None
 
 
 class ObstacleShape(Shape):

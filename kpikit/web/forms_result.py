@@ -3,6 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
+from flask import request
 from flask_babel import gettext as _
 from wtforms import RadioField, SelectField, TextAreaField
 
@@ -21,6 +22,7 @@ from kpikit.domain.result.figure import (
 from kpikit.domain.result.incoming.results import INSUFFICIENT
 from kpikit.domain.result.period import Period
 from kpikit.domain.result.result import PRESENCE_NAMES, Presence, Result
+from kpikit.domain.staff_survey import SurveyQuestion
 from kpikit.excel.words import named
 from kpikit.text import Text
 from kpikit.web.forms import (
@@ -31,6 +33,7 @@ from kpikit.web.forms import (
     long,
     number_of,
 )
+from kpikit.web.language import words
 from kpikit.web.versioned import Version
 
 PEOPLE = ("eligible", "invited", "responded")
@@ -62,6 +65,25 @@ def result_form(
     fields["note"] = TextAreaField(_("Note"), validators=[long()])
     form: type[Form] = type("ResultForm", (Form,), fields)
     return form(data=_values(draft, plan))
+
+
+def take_pulse(form: Form, question: SurveyQuestion | None) -> bool:
+    """Fill in the counts of a team pulse that the address brings, and say so.
+
+    Only a KPI that a question of the survey gives results of takes them.
+    """
+    count, n = (request.args.get(name, "") for name in ("count", "n"))
+    whole = [t.isascii() and t.isdigit() and len(t) <= 7 for t in (count, n)]
+    if question is None or "numerator" not in form or not all(whole):
+        return False
+    if not 0 < int(n) >= int(count):
+        return False
+    form.presence.data = Presence.MEASURED.value
+    form.numerator.data, form.denominator.data = int(count), int(n)
+    form.note.data = str(
+        _("Pulse of the own team, one question: %(asked)s", asked=words(question.asked))
+    )
+    return True
 
 
 def result_of(form: Form, kpi: AnyKpi, period: Period) -> Result:

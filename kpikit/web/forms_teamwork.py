@@ -5,9 +5,9 @@ Both live in the address and are kept nowhere, so that a team can try them freel
 
 from typing import Any
 
-from flask import request
+from flask import request, url_for
 from flask_babel import lazy_gettext as _
-from wtforms import SelectField, TextAreaField
+from wtforms import HiddenField, SelectField, TextAreaField
 
 from kpikit.domain.library import Library
 from kpikit.domain.staff_survey import SurveyFigure
@@ -34,6 +34,8 @@ class SampleForm(_InTheAddress):
     figure = SelectField(_("Published figure"), validate_choice=False)
     count = WholeNumberField(_("How many of you answered so"))
     n = WholeNumberField(_("How many of you answered at all"))
+    agreement = HiddenField()
+    period = HiddenField()
 
     def __init__(self, library: Library) -> None:
         """Offer every published figure."""
@@ -60,6 +62,20 @@ class SampleForm(_InTheAddress):
             self.take([Problem("count", "count", _COUNT)])
             return None
         return found[1], count, n
+
+    def result_url(self) -> str | None:
+        """Return where these counts can be saved as the result that led here."""
+        found = self.figures.get(self.figure.data or "")
+        if found is None or found[0].kpi is None or not self.agreement.data:
+            return None
+        return url_for(
+            "results.entry",
+            agreement_id=self.agreement.data,
+            period_id=self.period.data or "-",
+            kpi_id=found[0].kpi,
+            count=self.count.data,
+            n=self.n.data,
+        )
 
     def answers(self) -> dict[tuple[str, int], tuple[int, int]]:
         """Return the own count and number by question and place of the figure."""

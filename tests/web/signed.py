@@ -63,9 +63,11 @@ def sign_money(
     installation: Installation,
     agreement_id: str,
     arrangements: tuple[Arrangement, ...] = (),
+    kpi: KpiId = PAYING,
+    advice: tuple[str, ...] = (),
 ) -> str:
     """Fill an agreement with one KPI and arrangements and let both parties sign."""
-    fill_money(installation, agreement_id, arrangements)
+    fill_money(installation, agreement_id, arrangements, kpi, advice)
     _sign(installation, agreement_id)
     return agreement_id
 
@@ -74,11 +76,13 @@ def fill_money(
     installation: Installation,
     agreement_id: str,
     arrangements: tuple[Arrangement, ...] = (),
+    kpi: KpiId = PAYING,
+    advice: tuple[str, ...] = (),
 ) -> None:
     """Fill an agreement with one KPI and arrangements, up to what settling asks."""
     desk, actor = installation.desk, installation.people[HOSPITAL]
-    installation.choose(agreement_id, PAYING)
-    for rule in ("patient-voice", "narrative"):
+    installation.choose(agreement_id, kpi)
+    for rule in ("patient-voice", "narrative", *advice):
         revision = open_agreement(desk, actor, agreement_id).selection.revision
         choosing.overrule_advice(
             desk, actor, agreement_id, rule, "Eerst één KPI.", revision
@@ -95,8 +99,8 @@ def fill_money(
         target_dates=(),
     )
     agreements.change_frame(desk, actor, agreement_id, frame, now.revision)
-    recording.record_ambition(desk, actor, agreement_id, _ambition())
-    recording.record_plan(desk, actor, agreement_id, _plan())
+    recording.record_ambition(desk, actor, agreement_id, _ambition(kpi))
+    recording.record_plan(desk, actor, agreement_id, _plan(kpi))
     for each in arrangements or money_of_the_base_case():
         recording.record_arrangement(desk, actor, agreement_id, each)
     leave_warnings_aside(installation, agreement_id)
@@ -124,6 +128,11 @@ def _sign(installation: Installation, agreement_id: str) -> None:
         )
 
 
+def price_times_quantity() -> tuple[Arrangement, ...]:
+    """Return one arrangement that hangs on no KPI."""
+    return (_arrangement("pxq", "1"),)
+
+
 def _arrangement(kind: str, number: str, *terms: Term) -> Arrangement:
     return Arrangement(
         id=number * 32,
@@ -135,9 +144,9 @@ def _arrangement(kind: str, number: str, *terms: Term) -> Arrangement:
     )
 
 
-def _ambition() -> MeasuredAmbition:
+def _ambition(kpi: KpiId) -> MeasuredAmbition:
     return MeasuredAmbition(
-        kpi_id=PAYING,
+        kpi_id=kpi,
         unit=Unit.PERCENT,
         comparator=Comparator.AT_LEAST,
         baseline=Baseline(),
@@ -148,9 +157,9 @@ def _ambition() -> MeasuredAmbition:
     )
 
 
-def _plan() -> MeasurementPlan:
+def _plan(kpi: KpiId) -> MeasurementPlan:
     return MeasurementPlan(
-        kpi_id=PAYING,
+        kpi_id=kpi,
         who_is_asked="teams",
         method=SamplingMethod.CENSUS,
         mode=Mode.REGISTRY,

@@ -1,12 +1,22 @@
 """For teams: cards, the survey with an own sample beside it, obstacles ranked."""
 
+from datetime import UTC, datetime
 from io import BytesIO
 
 import openpyxl
 import pytest
 
+from kpikit.domain.kpi import KpiId
 from kpikit.text import LANGUAGES, Language
-from tests.web.installation import HOSPITAL, Installation, words_of
+from tests.web.installation import (
+    HOSPITAL,
+    HOSPITAL_ANALYST,
+    INSURER,
+    Installation,
+    fields_of,
+    words_of,
+)
+from tests.web.signed import price_times_quantity, sign_money
 
 SAMPLE = "/library/staff-survey?figure=encourage.0&count={}&n={}"
 
@@ -107,3 +117,45 @@ def book_of(installation: Installation, query: str) -> list[object]:
     sheets = openpyxl.load_workbook(BytesIO(answer.data))
     assert not [c for s in sheets for r in s for c in r if c.data_type == "f"]
     return [v for s in sheets for r in s.iter_rows(values_only=True) for v in r]
+
+
+def test_a_pulse_becomes_a_result_when_somebody_saves_it(
+    installation: Installation, agreement: str
+) -> None:
+    """From the result to the pulse and back; nothing is kept before it is saved."""
+    pulse = KpiId("PRO-06")
+    sign_money(installation, agreement, price_times_quantity(), pulse, ("reuse",))
+    installation.clock.now = datetime(2028, 1, 10, 9, 0, tzinfo=UTC)
+    browser = installation.client(HOSPITAL_ANALYST)
+    entry = f"/agreements/{agreement}/results/2027/{pulse}"
+    survey = f"/library/staff-survey?figure=line.0&agreement={agreement}&period=2027"
+    assert survey.replace("&", "&amp;") in browser.get(entry).text
+    compared = browser.get(f"{survey}&count=26&n=30").text
+    back = f"{entry}?count=26&n=30"
+    assert f'href="{back.replace("&", "&amp;")}"' in compared
+    opened = browser.get(back).text
+    assert "Nothing is kept until you save" in opened
+    sent = fields_of(opened)
+    assert ("26", "30") == (sent["numerator"], sent["denominator"])
+    assert "Pulse of the own team" in sent["note"]
+    assert "26" != fields_of(browser.get(entry).text)["numerator"]
+    people = {"eligible": "40", "invited": "40", "responded": "30", "mode": "digital"}
+    assert 303 == browser.post(entry, data={**sent, **people}).status_code
+    assert "26" == fields_of(browser.get(entry).text)["numerator"]
+    theirs = installation.client(INSURER)
+    for address in (entry, f"/agreements/{agreement}/results/2027"):
+        assert "Pulse of the own team" not in theirs.get(address).text
+
+
+@pytest.mark.parametrize("query", ["count=31&n=30", "count=x&n=30", "count=0&n=0"])
+def test_counts_that_cannot_be_are_not_filled_in(
+    installation: Installation, agreement: str, query: str
+) -> None:
+    """The form opens empty, and does not speak of a pulse."""
+    pulse = KpiId("PRO-06")
+    sign_money(installation, agreement, price_times_quantity(), pulse, ("reuse",))
+    installation.clock.now = datetime(2028, 1, 10, 9, 0, tzinfo=UTC)
+    entry = f"/agreements/{agreement}/results/2027/{pulse}?{query}"
+    page = installation.client(HOSPITAL_ANALYST).get(entry).text
+    assert "Nothing is kept until you save" not in page
+    assert "" == fields_of(page)["numerator"]

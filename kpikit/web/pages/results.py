@@ -121,7 +121,10 @@ def entry(agreement_id: str, period_id: str, kpi_id: str) -> str:
     """Show the form of one result."""
     found = opened(agreement_id, Permission.ENTER_RESULTS)
     which = known_period(found, period_id)
-    return _entry(found, which, known_kpi(found, which, kpi_id))
+    kpi = known_kpi(found, which, kpi_id)
+    form = _form(found, which, kpi)
+    taken = forms.take_pulse(form, desk().library.question_for(kpi.id))
+    return _entry(found, which, kpi, form, taken=taken)
 
 
 @PAGES.post("/agreements/<agreement_id>/results/<period_id>/<kpi_id>")
@@ -285,8 +288,11 @@ def _entry(
     kpi: AnyKpi,
     form: Form | None = None,
     stopped: Text | None = None,
+    *,
+    taken: bool = False,
 ) -> str:
     own = found.round_of(which, found.party)
+    asked = desk().library.question_for(kpi.id)
     closed = may_enter(which, found.today) or (own and closed_because(own))
     return show(
         "results/entry.html",
@@ -299,6 +305,8 @@ def _entry(
         figure_fields=forms.figure_fields(kpi),
         closed=closed or None,
         stopped=stopped,
+        taken=taken,
+        pulse=f"{asked.id}.0" if asked else None,
     )
 
 

@@ -47,6 +47,7 @@ def survey() -> str | tuple[str, int]:
         form=form,
         questions=library.survey,
         asked=asked,
+        result_url=form.result_url() if asked else None,
         own=own_beside(*asked) if asked else None,
         said=BESIDE_NAMES,
         sources=_sources(i for q in library.survey for i in q.sources),
