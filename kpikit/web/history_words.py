@@ -204,6 +204,7 @@ _LABELS = {
     "overrule": _REASON,
     "addendum-opened": _REASON,
     "signature-lifted": _SIGNATURE,
+    "plan-imported": Text(nl="Verbeteracties", en="Improvement actions"),
 }
 
 

@@ -11,7 +11,7 @@ from kpikit.word.document import Paper
 
 _HEAD, _THEMES = (6.0, 20.5), (6.0, 3.0, 8.75, 8.75)
 _TABLE, _DETAIL = (1.2, 7.2, 7.2, 3.0, 3.0, 4.9), (8.0, 18.5)
-_ROOM_FOR_A_THEME, _ROOM_FOR_AN_ACTION, _ROOM_FOR_AN_ANSWER = 1.6, 1.1, 0.9
+_ROOM_FOR_A_THEME, _ROOM_FOR_AN_ACTION, _ROOM_FOR_AN_ANSWER = 1.3, 1.1, 0.9
 
 
 def plan_document(plan: LocalPlan, language: Language) -> bytes:

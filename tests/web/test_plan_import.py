@@ -133,6 +133,7 @@ def test_what_was_filled_in_is_in_after_the_preview(
     for who in (HOSPITAL, INSURER):
         history = installation.client(who).get(f"/agreements/{agreement}/history").text
         assert "Brought a filled-in plan in" in words_of(history)
+        assert "Improvement actions 2" in words_of(history).replace(":", "")
         assert "scores" not in words_of(history)
     assert client.get(preview).status_code == 404
 
