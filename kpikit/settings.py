@@ -40,6 +40,7 @@ class Settings:
     smtp_url: str = field(default="", repr=False)
     mail_dir: Path | None = None
     mail_from: str = ""
+    remind_days: int = 7
     session_idle_minutes: int = 30
     session_hours: int = 8
     throttle_failures: int = 10
@@ -75,6 +76,7 @@ class Settings:
             smtp_url=reader.smtp_url(),
             mail_dir=reader.path("MAIL_DIR"),
             mail_from=reader.mail_from(),
+            remind_days=reader.number("REMIND_DAYS", 7, 1, 365),
             session_idle_minutes=reader.number("SESSION_IDLE_MINUTES", 30, 1, 1440),
             session_hours=reader.number("SESSION_HOURS", 8, 1, 168),
             throttle_failures=reader.number("THROTTLE_FAILURES", 10, 1, 1000),

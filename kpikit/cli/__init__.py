@@ -44,6 +44,7 @@ for command in (
     workbooks.verify,
     trail.audit,
     mail.mail,
+    mail.remind,
     running.routes,
 ):
     main.add_command(command)

@@ -1,4 +1,4 @@
-"""Commands about mail: send what waits, tell how it stands."""
+"""Commands about mail and reminders: send what waits, tell how it stands."""
 
 import sys
 from typing import TYPE_CHECKING
@@ -43,6 +43,19 @@ def mail_status(language: Language) -> None:
         click.echo(line)
 
 
+@click.command()
+@LANGUAGE
+def remind(language: Language) -> None:
+    """Remind people of what waits long, comes near or is late; once a day is enough."""
+    from datetime import timedelta
+
+    from kpikit.actions import reminding
+
+    after = timedelta(days=read_settings(key_required=False).remind_days)
+    told = reminding.remind(open_desk(), after)
+    click.echo(_REMINDED.in_(language).format(told=told))
+
+
 def _lines(standing: "Standing", language: Language) -> list[str]:
     from kpikit.domain.mail import TROUBLE_NAMES
 
@@ -67,6 +80,7 @@ _SHUT = Text(
     nl="De mailserver of de map is niet te bereiken. De rest gaat een volgende keer.",
     en="The mail server or the folder cannot be reached. The rest goes a next time.",
 )
+_REMINDED = Text(nl="{told} nieuwe meldingen.", en="{told} new notices.")
 _STANDING = Text(
     nl="Meldingen die op mail wachten: {waiting}, waarvan {failing} na een mislukte "
     "poging.\nVerstuurd in 30 dagen: {sent}. Opgegeven voor {lost} adressen.",

@@ -32,6 +32,24 @@ class Kind(StrEnum):
     SETTLEMENT_AGREED = "settlement-agreed"
     SETTLEMENT_FROZEN = "settlement-frozen"
     MENTION = "mention"
+    WITHDRAWN = "withdraw-agreement"
+    STEP_WAITS = "step-waits"
+    DATE_NEAR = "date-near"
+    TERM_ENDS = "term-ends"
+    RESULTS_DUE = "results-due"
+    ACTION_OVERDUE = "action-overdue"
+
+
+REMINDERS = frozenset(
+    {
+        Kind.STEP_WAITS,
+        Kind.DATE_NEAR,
+        Kind.TERM_ENDS,
+        Kind.RESULTS_DUE,
+        Kind.ACTION_OVERDUE,
+    }
+)
+"""What nobody did: time did it. Whom they are for stands in ``reminding``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +107,7 @@ AUDIENCES: Mapping[Kind, Audience] = {
     Kind.SETTLEMENT_AGREED: Audience(may=Permission.AGREE_YEAR, across=True),
     Kind.SETTLEMENT_FROZEN: Audience(may=Permission.SEE_MONEY),
     Kind.MENTION: Audience(may=Permission.READ),
+    Kind.WITHDRAWN: Audience(may=Permission.READ),
 }
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import and_, bindparam, func, insert, select, update
 
 from kpikit.domain.access import Role
 from kpikit.domain.mail import Wish
-from kpikit.domain.notice import Happened, Kind, Person
+from kpikit.domain.notice import REMINDERS, Happened, Kind, Person
 from kpikit.domain.party import PartyRole
 from kpikit.storage.revisions import table_of
 from kpikit.storage.row_security import for_everybody
@@ -68,6 +68,9 @@ _OWN = and_(
 )
 _ADD = insert(table_of(NoticeRow)).returning(
     table_of(NoticeRow).c.key, sort_by_parameter_order=True
+)
+_REMINDED = select(NoticeRow.user_id, NoticeRow.kind, NoticeRow.subject).where(
+    in_scope(NoticeRow.agreement_key), NoticeRow.kind.in_(sorted(REMINDERS))
 )
 _UNREAD = select(func.count()).where(_OWN, NoticeRow.read_at.is_(None))
 _COUNTS = select(
@@ -148,6 +151,18 @@ def add(
         return []
     with for_everybody(scope.session):
         return list(scope.session.scalars(_ADD, rows))
+
+
+def reminded(scope: Scope, stored: Stored) -> set[tuple[str, Kind, str]]:
+    """Return who was reminded of what in an agreement before.
+
+    Raises:
+        NotFoundHere: the organisation takes no part in the agreement.
+    """
+    values = scope.of(stored)
+    with for_everybody(scope.session):
+        found = scope.session.execute(_REMINDED, values).all()
+    return {(row.user_id, Kind(row.kind), row.subject or "") for row in found}
 
 
 def unread(scope: Scope, user_id: str) -> int:

@@ -1,12 +1,14 @@
 """What a notice says, and the page on which the reader goes on from it."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from flask import url_for
 
 from kpikit.actions.notifying import Notice
-from kpikit.domain.notice import Kind
+from kpikit.domain.notice import REMINDERS, Kind
 from kpikit.text import Text
+from kpikit.web.language import day
 
 _HUB, _SETTLING, _RATING = "agreements.hub", "settling.index", "rating.entry"
 _RESULTS, _REVIEWS = "results.index", "reviews.index"
@@ -135,12 +137,54 @@ SAYS: Mapping[Kind, tuple[Text, str]] = {
         ),
         "talk.entry",
     ),
+    Kind.WITHDRAWN: (
+        Text(nl="trok de afspraak in", en="withdrew the agreement"),
+        _HUB,
+    ),
+    Kind.STEP_WAITS: (
+        Text(nl="wacht al een tijd op u", en="has been waiting for you"),
+        _SETTLING,
+    ),
+    Kind.DATE_NEAR: (
+        Text(
+            nl="Een datum die u samen koos, komt dichtbij: {}",
+            en="A date that you chose together comes near: {}",
+        ),
+        _HUB,
+    ),
+    Kind.TERM_ENDS: (
+        Text(
+            nl="De looptijd eindigt over minder dan een half jaar",
+            en="The term ends in less than half a year",
+        ),
+        _HUB,
+    ),
+    Kind.RESULTS_DUE: (
+        Text(
+            nl="Een meetperiode is voorbij: er ontbreken nog metingen",
+            en="A period is over: results are still lacking",
+        ),
+        _RESULTS,
+    ),
+    Kind.ACTION_OVERDUE: (
+        Text(
+            nl="Een actie van het verbeterplan is over tijd",
+            en="An action of the improvement plan is overdue",
+        ),
+        "plan.index",
+    ),
 }
 
 
 def says(notice: Notice) -> Text:
-    """Return what happened, to put behind the name of the party that did it."""
-    return SAYS[notice.kind][0]
+    """Return what happened, behind the name of the party that did it, if any did."""
+    said = SAYS[notice.kind][0]
+    if notice.kind is Kind.DATE_NEAR:
+        when = day(date.fromisoformat(notice.subject))
+        return Text(nl=said.nl.format(when), en=said.en.format(when))
+    if notice.kind in REMINDERS - {Kind.STEP_WAITS}:
+        return said
+    return Text(nl=f"{notice.by} {said.nl}", en=f"{notice.by} {said.en}")
 
 
 def address(notice: Notice) -> str:

@@ -25,6 +25,7 @@ from kpikit.storage.migrate import (
     upgrade,
 )
 from kpikit.storage.result_tables import GUARDED
+from kpikit.storage.row_security import EVERYBODY, work_for
 from kpikit.storage.scope import Scope
 from kpikit.storage.tables import Base
 from kpikit.storage.triggers import ADDED_TO, CONTENT
@@ -326,3 +327,55 @@ def test_draft_finds_nothing_to_do(
     draft("Nothing new")
     (file,) = (folder / "versions").glob("*_nothing_new.py")
     assert "op." not in file.read_text().replace("import op", "")
+
+
+@pytest.mark.owner
+def test_notices_and_their_mail_outlive_the_reminders(
+    empty_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A table that is made anew for more kinds loses no row, number or reference."""
+    monkeypatch.setattr(
+        migrate,
+        "_migrate",
+        lambda connection: command.upgrade(
+            migrate.configuration(connection), "9ef300010001"
+        ),
+    )
+    upgrade(empty_url, keep_copy=False)
+    monkeypatch.undo()
+    database = Database.open(empty_url)
+    with database.write() as session:
+        work_for(session, EVERYBODY)
+        for statement in ROWS.split(";"):
+            session.execute(text(statement))
+    upgrade(empty_url, keep_copy=False)
+    with database.write() as session:
+        work_for(session, EVERYBODY)
+        kept = session.execute(text("SELECT key, kind FROM notices")).all()
+        assert [(7, "signed")] == [tuple(row) for row in kept]
+        session.execute(text(ROWS_LATER))
+        kinds = session.execute(text("SELECT kind FROM notices ORDER BY key"))
+        assert ["signed", "term-ends"] == list(kinds.scalars())
+        session.execute(text("DELETE FROM notices WHERE key = 7"))
+        assert [] == session.execute(text("SELECT key FROM mail")).all()
+    database.close()
+
+
+ROWS = """
+    INSERT INTO organisations (id, kind, name, agb_code, kvk_number)
+    VALUES ('o', 'provider', 'N', '01234567', '');
+    INSERT INTO users (id, organisation_id, email, name, language, active, password_hash)
+    VALUES ('u', 'o', 'a@b.example', 'N', 'nl', true, 'h');
+    INSERT INTO agreements (key, id, title, first_year, years_long, frame, state, turn,
+        turn_since, message, revision)
+    VALUES (1, 'x', 'T', 2027, 3, '{}', 'draft', 'provider',
+        '2026-11-02 09:00:00.000000', '', 1);
+    INSERT INTO notices (key, organisation_id, user_id, agreement_key, kind, by_role, at)
+    VALUES (7, 'o', 'u', 1, 'signed', 'insurer', '2026-11-02 09:00:00.000000');
+    INSERT INTO mail (organisation_id, user_id, notice_key, fate, due_at, failures)
+    VALUES ('o', 'u', 7, 'waiting', '2026-11-02 09:00:00.000000', 0)
+"""
+ROWS_LATER = """
+    INSERT INTO notices (key, organisation_id, user_id, agreement_key, kind, by_role, at)
+    VALUES (8, 'o', 'u', 1, 'term-ends', 'insurer', '2026-11-02 09:00:00.000000')
+"""

@@ -135,6 +135,7 @@ CALLS: dict[str, Call] = {
     "remarks.of_agreement": remarks.of_agreement,
     "remarks.add": lambda scope, stored: remarks.add(scope, stored, REMARK),
     "notices.people": notices.people,
+    "notices.reminded": notices.reminded,
     "notices.add": lambda scope, stored: notices.add(
         scope, stored, HAPPENED, NOW, notices.people(scope, stored)
     ),
