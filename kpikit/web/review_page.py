@@ -119,7 +119,10 @@ def course_of(
 ) -> ResultCourse | None:
     """Return what the chart of a KPI is drawn from, ``None`` without a value."""
     earlier = [r.confirmed for r in found.earlier if r.confirmed is not None]
-    events = events_of(found.opened.agreement, earlier, section.kpi_id, found.actions)
+    until = found.record.frame.held_on if found.review.confirmed else None
+    events = events_of(
+        found.opened.agreement, earlier, section.kpi_id, found.actions, until
+    )
     return ResultCourse.of(section, found.opened.dossier, trend, events)
 
 

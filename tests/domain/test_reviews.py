@@ -9,6 +9,7 @@ import pytest
 from kpikit import snapshot
 from kpikit.domain.agreement import Dossier
 from kpikit.domain.approving import both_approved
+from kpikit.domain.improvement.action import ImprovementAction
 from kpikit.domain.kpi import KpiId
 from kpikit.domain.party import DECIDING, PartyRole
 from kpikit.domain.result.disclosing import disclosed
@@ -239,3 +240,18 @@ def test_what_was_decided_is_drawn_on_later_charts() -> None:
     told = events_of(bare, [record_of(entry)], DECIDED.kpi_id)
     assert ((date(2027, 3, 1), "training"),) == told
     assert () == events_of(bare, [record_of(entry)], KpiId("OTHER"))
+
+
+def test_what_a_team_began_later_is_not_on_a_confirmed_chart() -> None:
+    """An action of after the review leaves what both parties confirmed as it was."""
+    bare = replace(make_agreement(), target_dates=())
+    actions = [
+        ImprovementAction(
+            number=n, name=f"{n}", start=date(2027, month, 1), kpis=(DECIDED.kpi_id,)
+        )
+        for n, month in ((1, 2), (2, 5))
+    ]
+    day = date(2027, 4, 1)
+    kept = events_of(bare, [], DECIDED.kpi_id, actions, day)
+    assert ((date(2027, 2, 1), "1"),) == kept
+    assert 2 == len(events_of(bare, [], DECIDED.kpi_id, actions))

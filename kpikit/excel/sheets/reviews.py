@@ -111,7 +111,8 @@ def _pictures(page: Page, edition: Edition) -> None:
     drawn = 0
     for section in records[-1].sections:
         agreement, actions = edition.dossier.agreement, edition.annex.actions
-        events = events_of(agreement, records[:-1], section.kpi_id, actions)
+        until = records[-1].frame.held_on
+        events = events_of(agreement, records[:-1], section.kpi_id, actions, until)
         trend = trend_in(section, edition.dossier)
         course = ResultCourse.of(section, edition.dossier, trend, events)
         if course is None:
