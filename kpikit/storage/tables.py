@@ -36,6 +36,7 @@ from kpikit.storage.organisation_scan_tables import (
     PrivateOrganisationScanRow,
     SharedOrganisationScanRow,
 )
+from kpikit.storage.peer_tables import PeerPostRow
 from kpikit.storage.preparation_tables import PrivatePreparationRow
 from kpikit.storage.rating_tables import PrivateRatingsRow, SharedRatingsRow
 from kpikit.storage.remark_tables import RemarkRow
@@ -88,6 +89,7 @@ __all__ = [
     "OwnKpiRow",
     "OwnRatingRow",
     "PartyRow",
+    "PeerPostRow",
     "PlanRow",
     "PlanUploadRow",
     "PrivateMemberScanRow",

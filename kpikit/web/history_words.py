@@ -134,6 +134,13 @@ ACTIONS: Mapping[str, Text] = {
         nl="Inloggen mislukte", en="Tried to log in and did not get in"
     ),
     "logout": Text(nl="Logde uit", en="Logged out"),
+    "peer-asked": Text(
+        nl="Stelde een ander team een vraag", en="Asked another team something"
+    ),
+    "peer-answered": Text(
+        nl="Beantwoordde een vraag van een ander team",
+        en="Answered a question of another team",
+    ),
     "log-reviewed": Text(nl="Keek het logboek na", en="Looked the log over"),
     "talk-said": Text(nl="Zei iets over een KPI", en="Said something about a KPI"),
     "talk-resolved": Text(

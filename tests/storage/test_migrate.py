@@ -121,7 +121,7 @@ def test_triggers_are_there(url: str) -> None:
         guarded = set(session.scalars(text(asked)))
     own = {"acceptances", "agreements", "settlements", "signatures"}
     own |= {"reviews", "review_entries", "samples", "addenda", "remarks"}
-    own |= {"log_reviews", "withdrawals"}
+    own |= {"log_reviews", "peer_posts", "withdrawals"}
     assert {*ADDED_TO, *CONTENT, *own, *GUARDED} == guarded
     database.close()
 

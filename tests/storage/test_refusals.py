@@ -354,6 +354,7 @@ GOOD: dict[str, Row] = {
         "reason": "R",
     },
     "log_reviews": {"organisation_id": HOSPITAL.id, "number": 1, "content": "{}"},
+    "peer_posts": {"organisation_id": HOSPITAL.id, "number": 1, "content": "{}"},
     "samples": {"agreement_key": 4, "number": 1, "content": "{}"},
     "reviews": {
         "agreement_key": 4,

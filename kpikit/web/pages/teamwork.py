@@ -15,7 +15,7 @@ from kpikit.web.access import needs
 from kpikit.web.forms_teamwork import RankingForm, SampleForm
 from kpikit.web.language import language, words
 from kpikit.web.pages.exporting import XLSX
-from kpikit.web.reader import desk
+from kpikit.web.reader import actor, desk
 
 PAGES = Blueprint("teamwork", __name__, url_prefix="/library")
 
@@ -32,6 +32,7 @@ def conversation() -> str:
         sources=named,
         recording=RECORDING,
         recording_steps=RECORDING_STEPS,
+        may_ask=actor().may(Permission.WRITE_STEPS),
     )
 
 
