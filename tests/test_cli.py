@@ -3,6 +3,8 @@
 import json
 import re
 import shutil
+import subprocess
+import sys
 from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -125,6 +127,16 @@ def test_an_installation_is_made_and_made_again(
         assert [bare.data / "kpikit.sqlite3"] == list(bare.data.iterdir())
     with closing(bare.database()) as database:
         assert migrate.is_current(database)
+
+
+def test_help_loads_nothing_that_only_a_command_needs() -> None:
+    """Whoever asks what there is does not wait for the database, the pages or mail."""
+    heavy = ("sqlalchemy", "flask", "openpyxl", "smtplib", "pydantic", "matplotlib")
+    code = f"import sys, kpikit.cli; print([m for m in {heavy} if m in sys.modules])"
+    shown = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+    assert "[]\n" == shown.stdout
 
 
 def test_mail_is_sent_by_a_command_and_its_state_is_told(

@@ -80,9 +80,9 @@ _SHUT = Text(
     nl="De mailserver of de map is niet te bereiken. De rest gaat een volgende keer.",
     en="The mail server or the folder cannot be reached. The rest goes a next time.",
 )
-_REMINDED = Text(nl="{told} nieuwe meldingen.", en="{told} new notices.")
+_REMINDED = Text(nl="{told} nieuwe berichten.", en="{told} new notices.")
 _STANDING = Text(
-    nl="Meldingen die op mail wachten: {waiting}, waarvan {failing} na een mislukte "
+    nl="Berichten die op mail wachten: {waiting}, waarvan {failing} na een mislukte "
     "poging.\nVerstuurd in 30 dagen: {sent}. Opgegeven voor {lost} adressen.",
     en="Notices that wait for mail: {waiting}, of which {failing} after a failed "
     "attempt.\nSent in 30 days: {sent}. Given up for {lost} addresses.",

@@ -63,7 +63,7 @@ _BODY = Text(
     nl="""\
 Goedendag,
 
-In kpikit staat een melding voor u klaar. U leest de melding als u bent ingelogd:
+In kpikit staat een bericht voor u klaar. U leest het als u bent ingelogd:
 {notices}
 
 Waar het over gaat, mailen we niet. Dat blijft in kpikit.

@@ -40,7 +40,7 @@ def test_the_letter_has_these_headers_and_no_other() -> None:
 
 @pytest.mark.parametrize(
     ("language", "words"),
-    [("nl", "In kpikit staat een melding voor u klaar."), ("en", "A notice waits")],
+    [("nl", "In kpikit staat een bericht voor u klaar."), ("en", "A notice waits")],
 )
 def test_the_letter_is_in_the_language_of_its_reader(
     language: Language, words: str
