@@ -124,8 +124,8 @@ def new_form(care_paths: Sequence[str], years: int) -> Form:
         "name": StringField(_("Name of the scenario"), validators=required()),
         "care_path": _paths(care_paths),
         "years": WholeNumberField(_("Number of years"), validators=_asked()),
-        **{name: _field(name, named[name]) for name in MAIN_FIGURES},
-        "effect": _field("effect", named["effect"]),
+        **{name: number_field(name, named[name]) for name in MAIN_FIGURES},
+        "effect": number_field("effect", named["effect"]),
     }
     form: type[Form] = type("NewScenarioForm", (Form,), made)
     return form(data={"years": years})
@@ -159,11 +159,11 @@ def _study_form(
             _("What to compare"), choices=choices_of(_options()), validate_choice=False
         ),
         **{
-            name: _field(name, named[name])
+            name: number_field(name, named[name])
             for name in (*MAIN_FIGURES, *MORE_FIGURES, *SETTINGS, *TERMS)
         },
         **{
-            f"{name}_{year}": _field(name, f"{named[name]}, {year}")
+            f"{name}_{year}": number_field(name, f"{named[name]}, {year}")
             for name in (*MAIN_YEARS, *MORE_YEARS)
             for year in years
         },
@@ -172,7 +172,7 @@ def _study_form(
     return type("ScenarioForm", (Form,), made)
 
 
-def study_of(form: Form, before: Study) -> Study:
+def study_of(form: Any, before: Study) -> Study:  # noqa: ANN401 - or what reads like a form
     """Return the study that a sound form describes."""
     scope = DecisionScope(
         name=form.care_path.data or "",
@@ -240,20 +240,23 @@ def _filled(_form: Form, field: LocalDecimalField) -> None:
         raise ValidationError(_("Fill this in."))
 
 
-def _field(name: str, label: str) -> LocalDecimalField:
+def number_field(name: str, label: str) -> LocalDecimalField:
+    """Return the field of a number by its name; an end of a range is a plain one."""
     checks: list[object] = [] if name in OPTIONAL else _asked()
     if name in AMOUNTS:
         return AmountField(label, validators=checks)
     if name in COUNTS:
         return LocalDecimalField(label, grouping=True, validators=checks)
+    if name.startswith(("low_", "high_")):
+        return LocalDecimalField(label, validators=checks)
     return ShareField(label, validators=checks)
 
 
 def _range_fields() -> dict[str, object]:
     return {
-        f"{end}_{code}": LocalDecimalField(
+        f"{end}_{code}": number_field(
+            f"{end}_{code}",
             f"{words(spread.name)}, {_('lowest') if end == 'low' else _('highest')}",
-            validators=_asked(),
         )
         for code, spread in SPREADS.items()
         for end in ("low", "high")

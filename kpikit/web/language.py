@@ -30,9 +30,9 @@ def language() -> Language:
 
     It is worked out once a request: a page asks it for every text and number.
     """
-    if "language" not in g:
-        g.language = _wished()
-    found: Language = g.language
+    found: Language | None = g.get("language")
+    if found is None:
+        found = g.language = _wished()
     return found
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from flask_babel import gettext as _
 
@@ -14,8 +15,9 @@ from kpikit.domain.financing.outlook import Outlook
 from kpikit.domain.financing.result import Result
 from kpikit.domain.financing.scenario import VARIANT_NAMES, Variant
 from kpikit.domain.financing.study import Position, Study, option_name, positions
+from kpikit.text import Language
 from kpikit.web.answers import share
-from kpikit.web.language import money, number, words
+from kpikit.web.language import language, money, number, words
 
 _EURO = Decimal(1)
 _TENTH = Decimal("0.001")
@@ -82,6 +84,11 @@ def euro(value: Decimal) -> str:
 
 def signed(value: Decimal) -> str:
     """Return a difference in whole euro with its sign."""
+    return _signed(value, language())
+
+
+@lru_cache(maxsize=4096)  # while somebody types most of them stay as they are
+def _signed(value: Decimal, _spoken: Language) -> str:
     whole = value.quantize(_EURO, rounding=ROUND_HALF_UP)
     sign = "+" if whole > 0 else "−" if whole < 0 else ""
     return f"{sign}{money(abs(whole))}"
@@ -169,6 +176,11 @@ def _gap(outlook: Outlook, of: Callable[[Result], Decimal]) -> Decimal:
 
 
 def _option(position: Position, study: Study, dossier: Dossier) -> Option:
+    spoken = language()
+
+    def euro(value: Decimal) -> str:
+        return _signed(value, spoken).removeprefix("+")
+
     under = replace(dossier, arrangements=position.arrangements)
     names = [words(kind_of(a).name) for a in position.arrangements]
     return Option(

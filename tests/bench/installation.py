@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from urllib.parse import urlencode
 
 from flask import Flask, render_template
 from flask.testing import FlaskClient
@@ -33,6 +34,7 @@ NEGOTIATOR = "j.deboer@oostpoort.example"
 EMPTY = "{% extends 'base.html' %}{% block heading %}.{% endblock %}"
 _INPUT = re.compile("<input[^>]*>")
 _SAID = re.compile('(name|value)="([^"]*)"')
+_TYPED = "application/x-www-form-urlencoded"
 _HTMX = {"HX-Request": "true"}
 
 
@@ -53,12 +55,16 @@ class Bench:
     def fragment(self, page: str, address: str, typed: str) -> Callable[[], None]:
         """Return what asks for a part of a page again, its empty fields filled."""
         tags = _INPUT.findall(self.client.get(page).text)
-        said = [dict(_SAID.findall(tag)) for tag in tags]
-        data = {each["name"]: each.get("value") or typed for each in said}
+        sent = [tag for tag in tags if 'type="checkbox"' not in tag or "checked" in tag]
+        said = [dict(_SAID.findall(tag)) for tag in sent]
+        body = urlencode([(each["name"], each.get("value") or typed) for each in said])
 
         def ask() -> None:
-            answer = self.client.post(address, data=data, headers=_HTMX)
-            if answer.status_code != 200 or "<html" in answer.text:
+            answer = self.client.post(
+                address, data=body, content_type=_TYPED, headers=_HTMX
+            )
+            whole, worked = "<html" in answer.text, "<table" in answer.text
+            if answer.status_code != 200 or whole or not worked:
                 raise RuntimeError(f"{address}: {answer.status}")
 
         return ask

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
 
 from kpikit.domain.financing.flow import Year
 from kpikit.domain.financing.number import EXACT, Arithmetic, Number
@@ -11,9 +12,11 @@ from kpikit.domain.financing.scenario import Scenario, YearAssumption
 from kpikit.domain.financing.scope import DecisionScope
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Stretch:
     """One year of a course: this insurer's part, that of others, and the cost.
+
+    What follows from them is kept: the same year is paid under several arrangements.
 
     ``fixed_cost`` is that of the year before anything is released; ``release`` the
     part let go of what missing treatments leave idle, against ``base_volume``.
@@ -36,11 +39,41 @@ class Stretch:
         ``F · (1 − r · max(0, 1 − V / V0)) + v · V``, with the other treatments and
         what the change itself costs.
         """
-        sums = self.mine.arithmetic
-        idle = sums.most(1 - volume / self.base_volume, sums.zero)
-        fixed = self.fixed_cost * (1 - self.release * idle)
+        fixed = self.fixed_cost * (1 - self.release * self.idle(volume))
         variable = self.mine.variable_cost * volume
         return fixed + variable + self.alternative_cost * otherwise
+
+    @cached_property
+    def chosen(self) -> Number:
+        """How many choose the treatment, of all insurers."""
+        return self.mine.volume + self.others.volume
+
+    @cached_property
+    def avoided(self) -> Number:
+        """How many fewer that is than expected."""
+        return self.mine.avoided + self.others.avoided
+
+    @cached_property
+    def other_spend(self) -> Number:
+        """What other insurers spend, when they pay per treatment."""
+        return self.others.fee + self.others.elsewhere * self.others.avoided
+
+    @cached_property
+    def usual_cost(self) -> Number:
+        """What it costs the provider to treat everybody who chooses it."""
+        return self.cost(self.chosen, self.otherwise)
+
+    @cached_property
+    def otherwise(self) -> Number:
+        """How many other treatments the provider gives, when it is paid for them."""
+        if not self.at_provider:
+            return self.mine.nothing
+        return self.mine.untreated + self.others.untreated
+
+    def idle(self, volume: Number) -> Number:
+        """Return the part of the fixed cost that a number of treatments leaves idle."""
+        sums = self.mine.arithmetic
+        return sums.most(1 - volume / self.base_volume, sums.zero)
 
 
 def course(
@@ -99,9 +132,10 @@ def _stretch(
     costs: tuple[Number, Number],
 ) -> Stretch:
     fixed, alternative = costs
-    stretch = Stretch(
-        mine=whole.part(scope.market_share),
-        others=whole.part(1 - scope.market_share),
+    mine, others = whole.part(scope.market_share), whole.part(1 - scope.market_share)
+    before = Stretch(
+        mine=mine,
+        others=others,
         base_volume=scope.volume,
         fixed_cost=fixed,
         release=_share(whole.arithmetic, assumed.release),
@@ -110,16 +144,7 @@ def _stretch(
         implementation=assumed.implementation,
         reference=Result(),
     )
-    return replace(stretch, reference=_reference(stretch))
-
-
-def releasing(stretch: Stretch, part: Number) -> Stretch:
-    """Return the year with another part of idle fixed cost let go.
-
-    The reference is the same year without an effect, so it lets go of that part too.
-    """
-    other = replace(stretch, release=part)
-    return replace(other, reference=_reference(other))
+    return replace(before, reference=_reference(before))
 
 
 def _reference(stretch: Stretch) -> Result:

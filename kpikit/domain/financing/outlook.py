@@ -11,8 +11,8 @@ from kpikit.domain.financing.base import Arrangement, Kind
 from kpikit.domain.financing.catalogue import kind_of
 from kpikit.domain.financing.course import Stretch
 from kpikit.domain.financing.flow import Flow, Year
-from kpikit.domain.financing.number import Number
-from kpikit.domain.financing.result import Result
+from kpikit.domain.financing.number import NOTHING, Number
+from kpikit.domain.financing.result import Result, added
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,12 +42,12 @@ class Outlook:
     @cached_property
     def total(self) -> Result:
         """All years together."""
-        return sum((y.result for y in self.years), Result())
+        return added(y.result for y in self.years)
 
     @cached_property
     def reference(self) -> Result:
         """All years of the reference together."""
-        return sum((y.reference for y in self.years), Result())
+        return added(y.reference for y in self.years)
 
 
 def outlook(
@@ -95,27 +95,28 @@ def _year(
 
 
 def _result(stretch: Stretch, flows: Sequence[Flow], elsewhere: Number) -> Result:
-    year, others, base = stretch.mine, stretch.others, flows[0]
-    other_paid = others.fee
-    delivered = year.volume if base.delivered is None else base.delivered
-    paid = granted = extra = year.nothing
-    for flow in flows:
+    year, base = stretch.mine, flows[0]
+    paid, granted, extra = base.paid, base.granted, base.extra
+    for flow in flows[1:]:
         paid, granted = paid + flow.paid, granted + flow.granted
         extra = extra + flow.extra
-    treated = delivered + others.volume + extra
-    otherwise = _otherwise(stretch, all_inside=base.all_inside)
+    treated, cost = stretch.chosen, stretch.usual_cost
+    if base.delivered is not None or extra is not NOTHING or base.all_inside:
+        delivered = year.volume if base.delivered is None else base.delivered
+        treated = delivered + stretch.others.volume + extra
+        cost = stretch.cost(treated, _otherwise(stretch, all_inside=base.all_inside))
     return Result(
         paid=paid,
-        other_paid=other_paid,
-        granted=granted,
-        cost=stretch.cost(treated, otherwise) + stretch.implementation,
+        other_paid=stretch.others.fee,
+        granted=granted + year.nothing,
+        cost=cost + stretch.implementation,
         spend=paid + elsewhere + base.diverted,
-        other_spend=other_paid + others.elsewhere * others.avoided,
+        other_spend=stretch.other_spend,
         elsewhere=elsewhere,
         diverted=base.diverted + year.nothing,
         treated=treated,
-        avoided=year.avoided + others.avoided,
-        extra=extra,
+        avoided=stretch.avoided,
+        extra=extra + year.nothing,
     )
 
 
@@ -126,7 +127,6 @@ def _elsewhere(year: Year, base: Flow) -> Number:
 
 def _otherwise(stretch: Stretch, *, all_inside: bool) -> Number:
     """Return how many other treatments the provider gives."""
-    mine, others = stretch.mine, stretch.others
-    if stretch.at_provider:
-        return mine.untreated + others.untreated
-    return mine.untreated if all_inside else mine.nothing
+    if all_inside and not stretch.at_provider:
+        return stretch.mine.untreated
+    return stretch.otherwise

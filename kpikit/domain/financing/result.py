@@ -1,5 +1,6 @@
 """Money and treatments that come out of a year, or of several together."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from operator import attrgetter
 
@@ -40,10 +41,11 @@ class Result:
         """Revenue less cost of the provider."""
         return self.revenue - self.cost
 
-    def __add__(self, other: "Result") -> "Result":
-        """Return two results together."""
-        pairs = zip(_FIGURES(self), _FIGURES(other), strict=True)
-        return Result(*(mine + theirs for mine, theirs in pairs))
+
+def added(results: Iterable[Result]) -> Result:
+    """Return several results together."""
+    columns = zip(*map(_FIGURES, results), strict=True)
+    return Result(*(sum(each, NOTHING) for each in columns))
 
 
 _FIGURES = attrgetter(*(f.name for f in fields(Result)))

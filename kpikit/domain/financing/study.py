@@ -122,13 +122,15 @@ def _position(
     courses: dict[Variant, tuple[Stretch, ...]],
 ) -> Position:
     expected = courses[Variant.EXPECTED]
+    outlooks = {v: outlook(each, arrangements) for v, each in courses.items()}
+    known = outlooks[Variant.EXPECTED]
     return Position(
         option=option,
         arrangements=arrangements,
-        outlooks={v: outlook(each, arrangements) for v, each in courses.items()},
+        outlooks=outlooks,
         one_fewer=one_fewer(expected[-1], arrangements),
-        neutral_share=neutral_share(expected, arrangements),
-        release_needed=release_needed(expected, arrangements),
+        neutral_share=neutral_share(expected, arrangements, known),
+        release_needed=release_needed(expected, arrangements, known),
     )
 
 

@@ -13,9 +13,9 @@ from kpikit.domain.financing.starting import STARTS
 from kpikit.problems import NotFoundHere, Problem, Refused
 from kpikit.web.access import needs
 from kpikit.web.answers import Answer, of_arrangement
+from kpikit.web.found_study import Found, found_study
 from kpikit.web.language import words
 from kpikit.web.opened import open_for, show
-from kpikit.web.pages.scenarios import Found, found_study
 from kpikit.web.reader import actor, desk
 
 PAGES = Blueprint("adopting", __name__)

@@ -1,50 +1,32 @@
 """Scenarios: work one out alone, compare arrangements, and share it on purpose."""
 
-from dataclasses import dataclass, replace
-from functools import partial
-from typing import TypeVar
+from dataclasses import replace
 
-from flask import Blueprint, Response, abort, flash, redirect, request, url_for
+from flask import Blueprint, flash, redirect, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
 from kpikit.actions import scenarios
 from kpikit.actions.opening import Opened
-from kpikit.charts.base import Chart
-from kpikit.charts.kinds.scenario_course import CHART, ScenarioCourse
-from kpikit.charts.kinds.scenario_tornado import CHART as TORNADO
-from kpikit.charts.kinds.scenario_tornado import Tornado
 from kpikit.domain.access import Permission
 from kpikit.domain.financing import study as studies
-from kpikit.domain.financing.base import Arrangement
 from kpikit.domain.financing.starting import STARTS
-from kpikit.domain.financing.study import Position, SharedStudy, Study
+from kpikit.domain.financing.study import Study
 from kpikit.problems import NotFoundHere, Outdated, Refused
-from kpikit.text import Language
 from kpikit.web import forms_scenario as forms
 from kpikit.web import merging
-from kpikit.web.access import declared, needs
+from kpikit.web.access import needs
 from kpikit.web.forms import Form, asks_fragment, number_of
-from kpikit.web.language import language, words
+from kpikit.web.found_study import Found, found_study
 from kpikit.web.opened import show
+from kpikit.web.pages.scenario_pictures import charts_of
 from kpikit.web.reader import actor, desk
 from kpikit.web.scenario_results import Comparison, compared
+from kpikit.web.typed_study import typed_study
 
 PAGES = Blueprint("scenarios", __name__)
 Page = str | AnyResponse | tuple[str, int]
-_D = TypeVar("_D")
-_KEEP = "private, max-age=31536000, immutable"
 _FRAGMENT = "scenarios/_results.html"
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A study with what it is worked out with, and how it was shared, if it was."""
-
-    opened: Opened
-    study: Study
-    agreed: tuple[Arrangement, ...]
-    shared: SharedStudy | None = None
 
 
 @PAGES.get("/agreements/<agreement_id>/scenarios")
@@ -131,87 +113,10 @@ def save(agreement_id: str, study_id: str) -> Page:
 def results(agreement_id: str, study_id: str) -> str:
     """Work out what is typed, for the part of the page that shows it."""
     found = found_study(agreement_id, study_id, own=True)
-    form = forms.study_form(found.study, _paths(found.opened))
-    if not form.validate():
-        return show(_FRAGMENT, found.opened, result=None, found=found)
-    wanted = forms.study_of(form, found.study)
-    if studies.problems(wanted):
-        return show(_FRAGMENT, found.opened, result=None, found=found)
-    result = _compared(found, wanted)
+    wanted = typed_study(request.form, found.study)
+    sound = wanted is not None and not studies.problems(wanted)
+    result = _compared(found, wanted) if wanted is not None and sound else None
     return show(_FRAGMENT, found.opened, result=result, found=found)
-
-
-@PAGES.get("/agreements/<agreement_id>/scenarios/<study_id>/certainty")
-@needs(Permission.SEE_MONEY)
-def certainty(agreement_id: str, study_id: str) -> str:
-    """Show what matters most and the chance that a party ends below the reference."""
-    from kpikit.web.scenario_certainty import certainties
-
-    found = found_study(agreement_id, study_id)
-    return show(
-        "scenarios/certainty.html",
-        found.opened,
-        study=found.study,
-        options=certainties(found.study, found.agreed),
-        picture=partial(_tornado_picture, found),
-    )
-
-
-def _tornado_picture(found: Found, tornado: Tornado, option: str) -> tuple[str, str]:
-    """Return address and words of the picture of one option."""
-    address = url_for(
-        ".sensitivity",
-        agreement_id=found.opened.agreement.id,
-        study_id=found.study.id,
-        option=option,
-        in_language=language(),
-        digest=TORNADO.address(tornado, language()),
-    )
-    return address, words(TORNADO.alt(tornado))
-
-
-@PAGES.get(
-    "/agreements/<agreement_id>/scenarios/<study_id>"
-    "/<option>/sensitivity/<in_language>-<digest>.svg"
-)
-@needs(Permission.SEE_MONEY)
-def sensitivity(
-    agreement_id: str, study_id: str, option: str, in_language: str, digest: str
-) -> Response:
-    """Draw what each assumption does, when it is still the one of the address."""
-    from kpikit.web.scenario_certainty import tornado_of
-
-    found = found_study(agreement_id, study_id)
-    if option not in found.study.options:
-        abort(404)
-    tornado = tornado_of(found.study, option, found.agreed)
-    return _drawn(TORNADO, tornado, in_language, digest)
-
-
-@PAGES.get(
-    "/agreements/<agreement_id>/scenarios/<study_id>"
-    "/<option>/<in_language>-<digest>.svg"
-)
-@needs(Permission.SEE_MONEY)
-def chart(
-    agreement_id: str, study_id: str, option: str, in_language: str, digest: str
-) -> Response:
-    """Draw one option, when it is still the one of the address."""
-    found = found_study(agreement_id, study_id)
-    one = replace(found.study, options=(option,))
-    if option not in found.study.options:
-        abort(404)
-    course = _course(studies.positions(one, found.agreed)[0])
-    return _drawn(CHART, course, in_language, digest)
-
-
-def _drawn(chart: Chart[_D], data: _D, in_language: str, digest: str) -> Response:
-    wanted: Language = "en" if in_language == "en" else "nl"
-    if digest != chart.address(data, wanted):
-        abort(404)
-    answer = Response(chart.svg(data, wanted), mimetype="image/svg+xml")
-    answer.headers["Cache-Control"] = _KEEP
-    return answer
 
 
 @PAGES.route(
@@ -272,26 +177,6 @@ def remove(agreement_id: str, study_id: str) -> Page:
     return redirect(url_for(".index", agreement_id=agreement_id), 303)
 
 
-def found_study(agreement_id: str, study_id: str, *, own: bool = False) -> Found:
-    """Return a scenario that the reader may see; with ``own`` only a draft.
-
-    Raises:
-        NotFoundHere: there is no such scenario for this organisation.
-    """
-    table = scenarios.open_scenarios(desk(), actor(), agreement_id, declared())
-    opened = table.opened
-    for study in table.own:
-        if study.id == study_id:
-            agreed = studies.option_of(
-                study, studies.AGREED, opened.dossier.arrangements
-            )
-            return Found(opened, study, agreed)
-    for shown in () if own else table.shared:
-        if shown.study.id == study_id:
-            return Found(opened, shown.study, shown.agreed, shown)
-    raise NotFoundHere
-
-
 def _compared(found: Found, study: Study) -> Comparison:
     return compared(study, found.agreed, found.opened.dossier)
 
@@ -327,31 +212,8 @@ def _entry(found: Found, form: Form | None, result: Comparison | None) -> str:
         study=found.study,
         form=form,
         result=result,
-        charts=_charts(found, result) if result else (),
+        charts=charts_of(found, result.positions) if result else (),
         fields=forms,
         labels=forms.labels(),
         starts=STARTS,
     )
-
-
-def _charts(found: Found, result: Comparison) -> list[tuple[str, str]]:
-    """Return address and words of each chart; none for what is not saved."""
-    if found.shared is None and "calculate" in request.form:
-        return []
-    made = []
-    for position in result.positions:
-        course = _course(position)
-        address = url_for(
-            ".chart",
-            agreement_id=found.opened.agreement.id,
-            study_id=found.study.id,
-            option=position.option,
-            in_language=language(),
-            digest=CHART.address(course, language()),
-        )
-        made.append((address, words(CHART.alt(course))))
-    return made
-
-
-def _course(position: Position) -> ScenarioCourse:
-    return ScenarioCourse.of(studies.option_name(position.option), position)
