@@ -1,4 +1,4 @@
-"""The pages for teams in a real browser: compare an own sample, rank obstacles."""
+"""The pages for teams in a real browser: compare, rank, and ask another team."""
 
 from collections.abc import Callable
 
@@ -32,3 +32,30 @@ def test_a_team_compares_and_ranks(
     press(lead, "main button.primary")
     assert "Lawaai" in lead.page.inner_text("main tbody th >> nth=0")
     lead.look("85-obstacles")
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_a_team_asks_and_another_answers(
+    someone: Callable[..., Person], language: str, width: int
+) -> None:
+    """From the cards to the question, and the answer stands under it."""
+    lead, asked = (
+        someone("lead", width, language),
+        f"Hoe doet u het? {language} {width}",
+    )
+    lead.log_in(HOSPITAL)
+    lead.go("/library/conversation")
+    press(lead, "main a[href='/organisation/peers']")
+    lead.page.fill("[name=place]", "Locatie Noord")
+    lead.page.fill("[name=words]", asked)
+    press(lead, "main button.primary")
+    press(lead, "main section[id^=question] >> nth=0 >> a")
+    lead.look("86-answering")
+    lead.page.fill("[name=place]", "Locatie Zuid")
+    lead.page.fill("[name=words]", "Vooraf, per post.")
+    press(lead, "main button.primary")
+    found = lead.page.inner_text("main section[id^=question] >> nth=0")
+    assert asked in found
+    assert "Vooraf, per post." in found
+    lead.look("87-answered")
