@@ -11,6 +11,7 @@ from kpikit.domain.agreement import Dossier
 from kpikit.domain.financing.base import Arrangement
 from kpikit.domain.financing.catalogue import kind_of
 from kpikit.domain.financing.fair_warnings import FairWarning, fair_warnings
+from kpikit.domain.financing.margins import OneFewer
 from kpikit.domain.financing.outlook import Outlook
 from kpikit.domain.financing.result import Result
 from kpikit.domain.financing.scenario import VARIANT_NAMES, Variant
@@ -127,17 +128,15 @@ def _lines(found: Sequence[Position]) -> list[Line]:
         each(_("Treatments"), lambda p: _number(p.expected.total.treated)),
         each(
             _("One treatment fewer: margin of the provider"),
-            lambda p: signed(p.one_fewer.margin),
+            lambda p: _over_time(p, lambda fewer: fewer.margin),
         ),
         each(
             _("One treatment fewer: spend of the insurer"),
-            lambda p: signed(p.one_fewer.spend),
+            lambda p: _over_time(p, lambda fewer: fewer.spend),
         ),
         each(
             _("Part of the saving that leaves the provider as it was"),
-            lambda p: (
-                _("no saving") if p.neutral_share is None else part(p.neutral_share)
-            ),
+            _neutral,
         ),
         each(_("Release of idle fixed cost that is needed"), _release),
     ]
@@ -146,6 +145,23 @@ def _lines(found: Sequence[Position]) -> list[Line]:
 def _neutral(position: Position) -> str:
     found = position.neutral_share
     return str(_("no saving")) if found is None else part(found)
+
+
+def _over_time(position: Position, of: Callable[[OneFewer], Decimal]) -> str:
+    """Return what one fewer does; in the first and the last year when these differ."""
+    first, last = (signed(of(f)) for f in (position.first_fewer, position.one_fewer))
+    if first == last:
+        return last
+    years = position.expected.years
+    return str(
+        _(
+            "%(first)s in %(year)s, %(last)s in %(last_year)s",
+            first=first,
+            year=years[0].year,
+            last=last,
+            last_year=years[-1].year,
+        )
+    )
 
 
 def _release(position: Position) -> str:

@@ -355,3 +355,12 @@ def test_the_tornado_has_an_address_of_its_own(
     assert "immutable" in drawn.headers["Cache-Control"]
     assert 404 == client.get(address.replace("en-", "en-0")).status_code
     assert 404 == installation.client(INSURER).get(address).status_code
+
+
+def test_one_fewer_in_the_first_and_the_last_year(
+    installation: Installation, talks: str
+) -> None:
+    """Compensation tapers off: one operation fewer costs 2,000 first and 8,000 last."""
+    where = make(installation, talks)
+    text = words_of(installation.client(HOSPITAL).get(where).text)
+    assert "−€ 2,000 in 2027, −€ 8,000 in 2029" in text.replace("\u00a0", " ")

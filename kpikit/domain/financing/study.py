@@ -61,11 +61,16 @@ class SharedStudy:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Position:
-    """Where both parties stand under one option, in every variant."""
+    """Where both parties stand under one option, in every variant.
+
+    ``one_fewer`` is what one treatment fewer does in the last year, ``first_fewer`` in
+    the first: terms may change over the years.
+    """
 
     option: str
     arrangements: tuple[Arrangement, ...]
     outlooks: dict[Variant, Outlook]
+    first_fewer: OneFewer
     one_fewer: OneFewer
     neutral_share: Decimal | None
     release_needed: Decimal | None
@@ -128,6 +133,7 @@ def _position(
         option=option,
         arrangements=arrangements,
         outlooks=outlooks,
+        first_fewer=one_fewer(expected[0], arrangements),
         one_fewer=one_fewer(expected[-1], arrangements),
         neutral_share=neutral_share(expected, arrangements, known),
         release_needed=release_needed(expected, arrangements, known),
