@@ -24,6 +24,7 @@ from kpikit.storage.database import Session
 from kpikit.storage.revisions import table_of
 from kpikit.storage.row_security import for_everybody
 from kpikit.storage.tables import (
+    AddendumRow,
     MailRow,
     MailWishRow,
     NoticeRow,
@@ -77,6 +78,11 @@ _TAKES_PART = exists().where(
     PartyRow.agreement_key == NoticeRow.agreement_key,
     PartyRow.organisation_id == UserRow.organisation_id,
 )
+_TALKS_ENDED = exists().where(
+    AddendumRow.agreement_key == NoticeRow.agreement_key,
+    AddendumRow.ended.is_not(None),
+)
+"""Nobody sees those talks any longer, nor the notices about them."""
 _MAY_READ = exists().where(
     UserRoleRow.user_id == UserRow.id,
     UserRoleRow.role.in_(sorted(RULES[Permission.READ].roles)),
@@ -89,6 +95,7 @@ _CONCERNED = and_(
     UserRow.organisation_id == MailRow.organisation_id,
     NoticeRow.read_at.is_(None),
     _TAKES_PART,
+    ~_TALKS_ENDED,
     _MAY_READ,
     ~_WANTS_NONE,
 )

@@ -1,6 +1,7 @@
 """The outbox: each letter is taken on by one sender, on either database."""
 
 import threading
+import time
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
@@ -8,15 +9,17 @@ import pytest
 from sqlalchemy import func, select
 
 from kpikit.domain.access import Role
+from kpikit.domain.addendum import Ending
 from kpikit.domain.mail import Fate, Wish
 from kpikit.domain.notice import Happened, Kind
 from kpikit.domain.party import PartyRole
-from kpikit.storage import mail_wishes, notices, outbox, users
+from kpikit.storage import addenda, mail_wishes, notices, outbox, users
 from kpikit.storage.database import Database
 from kpikit.storage.scope import Scope
 from kpikit.storage.tables import MailRow
 from kpikit.storage.users import User
 from tests.storage.builders import HOSPITAL, INSURER, NOW, create, user_of
+from tests.storage.test_addenda import begun
 
 LATER = NOW + timedelta(minutes=15)
 HAPPENED = Happened(kind=Kind.SIGNED, by=PartyRole.INSURER, user_id="")
@@ -61,6 +64,7 @@ def take_all(database: Database, name: str, into: list[str]) -> None:
                 return
             continue
         into.append(claimed.address)
+        time.sleep(0.005)  # the server takes its time, and others come by
         with database.write() as session:
             outbox.sent(session, claimed, NOW)
 
@@ -120,6 +124,21 @@ def test_a_letter_is_of_its_sender_until_its_time_is_over(database: Database) ->
     with database.write() as session:
         outbox.sent(session, again, LATER)
     assert {Fate.WAITING: 1, Fate.SENT: 1} == fates(database)
+
+
+def test_talks_that_ended_send_no_more_mail(database: Database) -> None:
+    """Whoever opened the page would find no notice about them there."""
+    with database.write() as session:
+        scope, _, talks = begun(session)
+        told = notices.people(scope, talks)
+        kept = notices.add(scope, talks, HAPPENED, NOW, told)
+        outbox.add(session, told, kept, NOW)
+        first, _ = outbox.claim(session, "one", NOW, LATER)
+        assert first is not None
+        addenda.end(scope, talks, Ending.WITHDRAWN, "S. Bakker", NOW)
+        assert (None, True) == outbox.claim(session, "two", NOW, LATER)
+        assert (None, False) == outbox.claim(session, "three", NOW, LATER)
+    assert {Fate.WAITING: 1, Fate.NOT_NEEDED: 1} == fates(database)
 
 
 @pytest.mark.parametrize("wish", list(Wish))

@@ -11,7 +11,7 @@ from kpikit.actions.desk import changing
 from kpikit.domain.access import Permission, Role
 from kpikit.domain.mail import Trouble
 from kpikit.storage import users
-from kpikit.storage.tables import MailRow, NoticeRow, UserRow
+from kpikit.storage.tables import MailRow, NoticeRow, PartyRow, UserRow
 from tests.web.installation import (
     HOSPITAL,
     INSURER,
@@ -159,11 +159,13 @@ def test_a_choice_that_is_none_changes_nothing(posting: Installation) -> None:
     assert "daily" == mailing.my_wish(posting.desk, posting.people[INSURER])
 
 
-@pytest.mark.parametrize("what", ["read", "left", "role", "none", "agreement"])
+@pytest.mark.parametrize(
+    "what", ["read", "left", "role", "none", "agreement", "organisation"]
+)
 def test_who_need_not_be_told_any_longer_is_not(
     posting: Installation, agreement: str, what: str
 ) -> None:
-    """Who read it, left, lost the role or the agreement, or wants none, gets none."""
+    """Who read it, left, lost role, agreement or organisation, or wants none."""
     hand_over(posting, agreement)
     if what == "read":
         last = {"last": "2100-01-01T00:00:00+00:00"}
@@ -174,6 +176,10 @@ def test_who_need_not_be_told_any_longer_is_not(
         change(posting, INSURER, roles=frozenset({Role.ADMIN}))
     elif what == "none":
         choose(posting, INSURER, "never")
+    elif what == "agreement":
+        with posting.desk.database.write() as session:
+            theirs = PartyRow.role == "insurer"
+            session.execute(delete(PartyRow).where(theirs))
     else:
         home = posting.people[HOSPITAL].organisation.id
         change(posting, INSURER, organisation_id=home)

@@ -1,5 +1,6 @@
 """Reminders: what waits long, comes near or is late is told once to whom it concerns."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import fields, replace
 from datetime import UTC, date, datetime, timedelta
 
@@ -237,3 +238,16 @@ def test_a_reminder_goes_by_mail_as_well(installation: Installation) -> None:
     post = Post()
     assert mailing.Round(sent=2) == post.send(posting.desk)
     assert INSURER in post.addresses
+
+
+def test_two_who_remind_at_once_tell_once(
+    installation: Installation, agreement: str
+) -> None:
+    """Whoever comes second finds that everybody was told."""
+    hand_over(installation, agreement)
+    installation.clock.move(days=8)
+    before = notices_of(installation)
+    with ThreadPoolExecutor(4) as four:
+        made = list(four.map(lambda _: remind(installation), range(4)))
+    assert [0, 0, 0, 2] == sorted(made)
+    assert before + 2 == notices_of(installation)
