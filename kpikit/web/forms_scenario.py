@@ -18,11 +18,12 @@ from wtforms import (
 )
 from wtforms.validators import InputRequired
 
-from kpikit.domain.financing.scenario import Range, Scenario, YearAssumption
+from kpikit.domain.financing.scenario import MOST_YEARS, Range, Scenario, YearAssumption
 from kpikit.domain.financing.scope import DecisionScope
 from kpikit.domain.financing.spread import SPREADS, ranges
 from kpikit.domain.financing.starting import STARTS, StartingTerms
-from kpikit.domain.financing.study import AGREED, Study, option_name
+from kpikit.domain.financing.study import AGREED, Study, option_name, problems
+from kpikit.problems import Problem
 from kpikit.text import Language
 from kpikit.web.forms import (
     Form,
@@ -38,6 +39,7 @@ from kpikit.web.language import language, words
 from kpikit.web.versioned import Version
 
 OPTIONAL = frozenset({"diversion_price", "bundle_price"})
+_STAND_INS = {"patients": Decimal(1_000_000), "effect": Decimal(0), "years": 1}
 COUNTS = frozenset({"patients", "volume", "high"})
 AMOUNTS = frozenset(
     {
@@ -203,13 +205,18 @@ def study_of(form: Any, before: Study) -> Study:  # noqa: ANN401 - or what reads
 
 
 def new_study(form: Form, study_id: str, first_year: int) -> Study:
-    """Return the study that the form of a new one describes, with usual options."""
-    years = range(int(form.years.data))
-    effect = Decimal(form.effect.data)
+    """Return the study that the form of a new one describes, with usual options.
+
+    A number that cannot be read is taken as one that raises no questions: its field
+    says what is wrong with it.
+    """
+    years = range(min(_typed(form, "years"), MOST_YEARS + 1))  # the rest says nothing
+    effect = Decimal(_typed(form, "effect"))
     return Study(
         id=study_id,
         scope=DecisionScope(
-            name=form.care_path.data or "", **_numbers(form, MAIN_FIGURES)
+            name=form.care_path.data or "",
+            **{name: _typed(form, name) for name in MAIN_FIGURES},
         ),
         scenario=Scenario(
             name=form.name.data or "",
@@ -219,6 +226,23 @@ def new_study(form: Form, study_id: str, first_year: int) -> Study:
         options=("fee", "start_phase", "lump_sum_band", "bundle_patient"),
         revision=0,
     )
+
+
+def problems_of_new(made: Study) -> tuple[Problem, ...]:
+    """Return what cannot be right about a new study, at the fields of its form.
+
+    All years have one effect, so what is wrong with it is said once.
+    """
+    found = (
+        replace(p, where="effect") if p.where.startswith("effect_") else p
+        for p in problems(made)
+    )
+    return tuple({(p.where, p.code): p for p in found}.values())
+
+
+def _typed(form: Form, name: str) -> Any:  # noqa: ANN401 - a Decimal or an int
+    found = form[name].data
+    return _STAND_INS.get(name, Decimal(1)) if found is None else found
 
 
 def _options() -> dict[str, str]:

@@ -364,3 +364,35 @@ def test_one_fewer_in_the_first_and_the_last_year(
     where = make(installation, talks)
     text = words_of(installation.client(HOSPITAL).get(where).text)
     assert "−€ 2,000 in 2027, −€ 8,000 in 2029" in text.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize("years", ["0", "-3", "11", "999999999", "100000000000000"])
+def test_an_absurd_number_of_years_is_refused_at_once(
+    installation: Installation, talks: str, years: str
+) -> None:
+    """However many years are asked for, only one to ten are ever made."""
+    page = installation.client(HOSPITAL)
+    answer = page.post(f"{home(talks)}/new", data={**NEW, "years": years})
+    assert 422 == answer.status_code
+    assert "A scenario runs over one to ten years." in answer.text
+
+
+def test_all_nonsense_of_a_new_scenario_in_one_round(
+    installation: Installation, talks: str
+) -> None:
+    """What cannot be read and what cannot be right each stand at their field."""
+    page = installation.client(HOSPITAL)
+    nonsense = {
+        "patients": "-5",
+        "volume": "NaN",
+        "price": "Infinity",
+        "variable_cost": "1.000,5",
+        "fixed_cost": "99,999,999,999",
+        "effect": "140%",
+        "years": "40",
+    }
+    answer = page.post(f"{home(talks)}/new", data={**NEW, **nonsense})
+    assert 422 == answer.status_code
+    wrong = set(re.findall(r'id="([a-z_]+)-error"', answer.text))
+    assert set(nonsense) == wrong
+    assert ((), ()) == kept(installation, talks)

@@ -54,18 +54,18 @@ def new(agreement_id: str) -> Page:
     if request.method == "GET":
         form.study_id.data = desk().new_id()
         return show("scenarios/new.html", opened, form=form, main=forms.MAIN_FIGURES)
-    made = None
-    if form.validate():
-        study_id = form.study_id.data or desk().new_id()
-        made = forms.new_study(form, study_id, opened.agreement.first_year)
-        try:
+    study_id = form.study_id.data or desk().new_id()
+    made = forms.new_study(form, study_id, opened.agreement.first_year)
+    sound = form.is_sound(lambda: forms.problems_of_new(made))
+    try:
+        if sound:
             scenarios.save_study(desk(), actor(), agreement_id, made)
-        except Refused as refused:
-            form.take(refused.problems)
-            made = None
-        except Outdated:
-            pass  # the same form sent twice makes one
-    if made is None:
+    except Refused as refused:
+        form.take(refused.problems)
+        sound = False
+    except Outdated:
+        pass  # the same form sent twice makes one
+    if not sound:
         page = show("scenarios/new.html", opened, form=form, main=forms.MAIN_FIGURES)
         return page, 422
     return redirect(url_for(".entry", agreement_id=agreement_id, study_id=made.id), 303)
