@@ -7,9 +7,11 @@ from flask_babel import gettext as _
 from wtforms import (
     BooleanField,
     DateField,
+    Field,
     SelectField,
     StringField,
     TextAreaField,
+    ValidationError,
 )
 from wtforms.validators import Optional
 
@@ -168,9 +170,27 @@ def _evidence_fields() -> dict[str, Any]:
             _("From whose side, %(number)s", number=n + 1), choices=sides
         )
         fields[f"evidence_{n}"] = TextAreaField(
-            _("What was seen or heard, %(number)s", number=n + 1), validators=[long()]
+            _("What was seen or heard, %(number)s", number=n + 1),
+            validators=[long(), _WithSide(n)],
         )
     return fields
+
+
+class _WithSide:
+    """The check that evidence says from whose side it is, so that none is lost."""
+
+    def __init__(self, n: int) -> None:
+        """Keep the row."""
+        self._side = f"side_{n}"
+
+    def __call__(self, form: Form, field: Field) -> None:
+        """Refuse words without a side.
+
+        Raises:
+            ValidationError: nobody could tell who saw or heard this.
+        """
+        if field.data and not form[self._side].data:
+            raise ValidationError(_("Choose from whose side this is."))
 
 
 def _evidence(form: Form) -> tuple[Evidence, ...]:

@@ -166,27 +166,34 @@ class Ready:
     people: Mapping[str, Actor]
 
 
-def prepare(file: Path) -> Ready:
+def prepare(file: Path, url: str = "", owner_url: str = "") -> Ready:
     """Make the database that every test copies, with its people."""
-    migrate.upgrade(f"sqlite:///{file}")
+    url = url or f"sqlite:///{file}"
+    migrate.upgrade(url, owner_url=owner_url)
     library, problems = libraries.load(folder("kpi_library"), None)
     assert [] == list(problems)
     passwords = Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
-    database = Database.open(f"sqlite:///{file}")
+    database = Database.open(url)
     people = add_people(_desk(database, library, Clock()), passwords, PASSWORD)
     database.close()
     return Ready(file, library, passwords, people)
 
 
 @contextmanager
-def make_installation(ready: Ready, folder_: Path) -> Iterator[Installation]:
-    """Give an installation of its own and close it afterwards."""
+def make_installation(
+    ready: Ready, folder_: Path, url: str = ""
+) -> Iterator[Installation]:
+    """Give an installation of its own and close it afterwards.
+
+    It works in a copy of the file, or in a database at an address of its own.
+    """
     file = folder_ / "kpikit.sqlite3"
-    shutil.copy(ready.file, file)
+    if not url:
+        shutil.copy(ready.file, file)
     settings = Settings.read(
         {
             "KPIKIT_DATA": str(folder_),
-            "KPIKIT_DATABASE_URL": f"sqlite:///{file}",
+            "KPIKIT_DATABASE_URL": url or f"sqlite:///{file}",
             "KPIKIT_SECRET_KEY": "a key for tests alone, long enough to be one",
         }
     )
