@@ -6,6 +6,7 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.datastructures import MultiDict
 
+from kpikit.web.forms_scenario import MAIN_FIGURES
 from tests.journeys.attacker import (
     Form,
     Rows,
@@ -65,6 +66,7 @@ EXTRA = {
     "overrules": "[]",
     "contact_voice_name_0": "Iemand anders",
 }
+SCENARIO = (*MAIN_FIGURES, "effect")
 TEXTS = (
     "name",
     "definition",
@@ -193,6 +195,42 @@ def test_a_form_sent_twice_makes_one(world: World) -> None:
         assert first.status_code in {200, 303}, (address, first.text)
         assert first.status_code == second.status_code, address
         assert before + 1 == len(tables(world.installation)[table]), address
+
+
+def test_what_is_written_twice_stands_once(world: World) -> None:
+    """The second of two presses is refused or makes nothing, wherever one writes."""
+    browser, at = world.client(HOSPITAL), world.delta.at
+    numbers = dict.fromkeys(SCENARIO, "5")
+    making: list[tuple[str, dict[str, str], str, str]] = [
+        (
+            "/scenarios/new",
+            {"name": "Iets", **numbers},
+            "private_scenarios",
+            "",
+        ),
+        (
+            "/kpis/PAT-01/talk",
+            {"words": "Iets", "step": "said"},
+            "remarks",
+            "",
+        ),
+        ("/plan/actions/1", {"name": "Iets"}, "improvement_actions", ""),
+        ("/steps/1/moments/0", {"name": "Iets"}, "step_plans", "Iets"),
+    ]
+    for place, answers, table, said in making:
+        form = form_on(browser, f"{at}{place}", place)
+        values = form.values()
+        for name, answer in answers.items():
+            values.setlist(name, [answer])
+        before = tables(world.installation)[table]
+
+        first, second = (send(browser, form, values, token_of(browser)) for _ in "12")
+
+        after = tables(world.installation)[table]
+        assert 303 == first.status_code, (place, first.text)
+        assert second.status_code in {303, 409, 422}, place
+        assert len(before) + 1 == len(after), place
+        assert repr(after).count(f'"{said}"') == 1 or not said, (place, after)
 
 
 def test_a_new_arrangement_is_never_an_old_one(world: World) -> None:
