@@ -101,7 +101,10 @@ def _page(status: int, message: str = "") -> tuple[str, int]:
         return _BARE, status
     for code, words_of_it in ((status, message), (500, "")):
         try:
-            return render_template(f"errors/{code}.html", message=words_of_it), code
+            typed = kept.words_typed() if code == 409 else ()
+            return render_template(
+                f"errors/{code}.html", message=words_of_it, typed=typed
+            ), code
         except Exception:
             logger.exception("the page about an error failed")
     return _BARE, 500

@@ -62,6 +62,16 @@ def posted() -> Kept | None:
     return Kept(request.full_path.rstrip("?"), fields)
 
 
+def words_typed() -> tuple[str, ...]:
+    """Return the sentences of a form that could not be saved, for who wants to copy."""
+    form = posted()
+    if form is None:
+        return ()
+    hidden = ("opened", "seen", "_hash")
+    said = (value for name, value in form.fields if not name.endswith(hidden))
+    return tuple(dict.fromkeys(v.strip() for v in said if " " in v.strip()))
+
+
 def ask_login() -> tuple[str, int] | AnyResponse:
     """Answer a form of somebody without a login: keep it, or say that it is lost."""
     if packed := pack():

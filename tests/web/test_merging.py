@@ -4,12 +4,20 @@ import re
 
 import pytest
 
+from kpikit.actions.demo.signed import make_signed
 from kpikit.actions.opening import Opened
 from kpikit.actions.reading import open_agreement
 from kpikit.domain.kpi import KpiId
 from kpikit.domain.measurement import MeasurementPlan
 from tests.guards.tree import ROOT
-from tests.web.installation import HOSPITAL, INSURER, Installation, fields_of, words_of
+from tests.web.installation import (
+    HOSPITAL,
+    INSURER,
+    PASSWORD,
+    Installation,
+    fields_of,
+    words_of,
+)
 
 SHARE = KpiId("PAT-01")
 
@@ -159,6 +167,22 @@ def test_choices_are_shown_in_words(
     assert "Voeg twee wijzigingen samen" in words_of(answer.text)
     assert one_said.strip() in words_of(answer.text)
     assert two_code == fields_of(answer.text)["mode"]
+
+
+def test_what_cannot_be_merged_can_be_copied(
+    installation: Installation,
+) -> None:
+    """Who typed while the agreement was locked reads the own sentences once more."""
+    signed = make_signed(
+        installation.desk, installation.people, PASSWORD, installation.passwords
+    ).id
+    sent = {"vision": "Samen beslissen is gewoon", "opened": "{'niet': 'dit hier'}"}
+    answer = installation.client(HOSPITAL).post(
+        f"/agreements/{signed}/frame", data=sent, headers={"Origin": "http://localhost"}
+    )
+    assert 409 == answer.status_code
+    assert "Samen beslissen is gewoon" in words_of(answer.text)
+    assert "dit hier" not in words_of(answer.text)
 
 
 def test_every_form_with_a_version_can_be_merged() -> None:
