@@ -1,6 +1,7 @@
 """Two people in the same form, in any order: nobody overwrites what they never saw."""
 
 import json
+import os
 import random
 from collections import Counter
 from collections.abc import Iterator
@@ -30,7 +31,8 @@ from tests.web.installation import (
 )
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("two editors")]
-FEW, MANY = 2, 100
+FEW, MANY = 2, int(os.environ.get("KPIKIT_EDITOR_RUNS", "10"))
+"""How often each form is taken; 100 takes some twenty minutes for each database."""
 SECOND = (INSURER, HOSPITAL_ANALYST, HOSPITAL)
 SHARED = {
     "agreements.save_frame",
@@ -328,7 +330,7 @@ def test_nobody_overwrites_what_they_never_saw(
         engine.dispose()
     assert set(done) >= EXPECTED[state]
     saved = {endpoint for endpoint, told in done.items() if told[303]}
-    assert len(saved) >= len(done) * (1 if runs == MANY else 0.7)
+    assert len(saved) >= len(done) * (1 if runs >= 100 else 0.7)
 
 
 def interleave(
