@@ -48,8 +48,8 @@ from tests.web.installation import (
 from tests.web.signed import PAYING, fill_money
 
 pytestmark = pytest.mark.slow
-MANY = int(os.environ.get("KPIKIT_LIFE_RUNS", "300"))
-MOST_ON_A_SERVER = int(os.environ.get("KPIKIT_LIFE_RUNS", "25"))
+MANY = int(os.environ.get("KPIKIT_LIFE_RUNS", "100"))
+MOST_ON_A_SERVER = int(os.environ.get("KPIKIT_LIFE_RUNS", "10"))
 """A database of its own for each run takes far longer than a copy of a file."""
 DEEP = {"version 1", "version 2", "signature lifted", "addendum withdrawn"}
 BESIDE = KpiId("PAT-01")
