@@ -32,6 +32,10 @@ from tests.domain.financing.scenarios import base_scope
 PASSWORD = "a sentence nobody guesses"
 NEGOTIATOR = "j.deboer@oostpoort.example"
 EMPTY = "{% extends 'base.html' %}{% block heading %}.{% endblock %}"
+_CHOSEN = re.compile(
+    r'<select[^>]*name="([^"]+)"[^>]*>(?:(?!</select>).)*?<option selected value="([^"]*)"',
+    re.DOTALL,
+)
 _INPUT = re.compile("<input[^>]*>")
 _SAID = re.compile('(name|value)="([^"]*)"')
 _TYPED = "application/x-www-form-urlencoded"
@@ -54,10 +58,13 @@ class Bench:
 
     def fragment(self, page: str, address: str, typed: str) -> Callable[[], None]:
         """Return what asks for a part of a page again, its empty fields filled."""
-        tags = _INPUT.findall(self.client.get(page).text)
-        sent = [tag for tag in tags if 'type="checkbox"' not in tag or "checked" in tag]
+        text = self.client.get(page).text
+        tags = _INPUT.findall(text)
+        choices = 'type="checkbox"', 'type="radio"'
+        sent = [t for t in tags if "checked" in t or not any(c in t for c in choices)]
         said = [dict(_SAID.findall(tag)) for tag in sent]
-        body = urlencode([(each["name"], each.get("value") or typed) for each in said])
+        pairs = [(each["name"], each.get("value") or typed) for each in said]
+        body = urlencode([*pairs, *_CHOSEN.findall(text)])
 
         def ask() -> None:
             answer = self.client.post(
