@@ -239,6 +239,8 @@ def _follow(
     change: Change, moved: Mapping[str, str], money: Sequence[Arrangement]
 ) -> None:
     """Let arrangements and step plans follow the new name of their care path."""
+    if not moved:
+        return
     where = change.scope, change.stored
     for each in money:
         if each.care_path in moved:

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 
-from kpikit import __version__
 from kpikit.excel import appearance, proof, writer
 from kpikit.excel.appearance import FILE, Appearance, Part
 from kpikit.excel.export import Edition
 from kpikit.excel.page import column_letters
-from kpikit.excel.workbook import frame, pages_of
+from kpikit.excel.workbook import Made, frame
 from kpikit.problems import Problem
 from kpikit.text import Text
 
@@ -16,12 +15,12 @@ _PICTURES: Part = (FILE, "pictures")
 
 
 def look_problems(
-    data: bytes, said: Mapping[str, str], edition: Edition
+    data: bytes, said: Mapping[str, str], edition: Edition, made: Made | None
 ) -> Iterator[Problem]:
     """Yield each way in which a file of the right cells looks otherwise.
 
-    The file's own code tells for every kpikit; this one also names the places in a
-    file of its own. A picture is held against the code alone, since two machines may
+    The file's own code tells for every kpikit; ``made`` are the pages as this one makes
+    them, which name the places in a file of its own. A picture is held against the code alone, since two machines may
     draw one a little differently. A file of a kpikit that had no such code is not
     looked at.
     """
@@ -33,9 +32,8 @@ def look_problems(
         yield Problem("look-unread", "file", _UNREAD)
         return
     named: tuple[Problem, ...] = ()
-    if edition.kpikit_version == __version__:
-        pages, book = pages_of(edition)
-        named = tuple(_named(writer.appearance_of(pages, book, frame(edition)), found))
+    if made is not None:
+        named = tuple(_named(writer.appearance_of(*made, frame(edition)), found))
     yield from named[:MOST_NAMED]
     if not named and appearance.digest(found) != said[proof.LOOK_DIGEST]:
         yield Problem("look-digest", "file", _OTHERWISE)

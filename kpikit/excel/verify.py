@@ -10,7 +10,7 @@ from kpikit.excel import proof, reader
 from kpikit.excel.export import Edition
 from kpikit.excel.looks import look_problems
 from kpikit.excel.page import column_letters
-from kpikit.excel.workbook import pages_of, plain_cells
+from kpikit.excel.workbook import Made, pages_of, plain_cells
 from kpikit.problems import Problem
 from kpikit.text import Language, Text
 
@@ -55,9 +55,10 @@ def verify(data: bytes) -> Verification:
         edition = proof.edition_of(said)
     except proof.NoProof:
         return Verification(true_copy=False, differences=(_no_proof(sheet),))
-    differences = tuple(_differences(found.sheets, sheet, said, edition))
+    made = _made_again(edition)
+    differences = tuple(_differences(found.sheets, sheet, said, edition, made))
     # A file whose cells are right is small enough to be read as a whole.
-    differences = differences or tuple(look_problems(data, said, edition))
+    differences = differences or tuple(look_problems(data, said, edition, made))
     return Verification(
         true_copy=not differences,
         content_hash=edition.content_hash,
@@ -73,8 +74,22 @@ def verify(data: bytes) -> Verification:
     )
 
 
+def _made_again(edition: Edition) -> Made | None:
+    """Make the pages of an edition of this kpikit again, if that can be done."""
+    if edition.kpikit_version != __version__:
+        return None
+    try:
+        return pages_of(edition)
+    except (KeyError, ValueError, TypeError, ArithmeticError):
+        return None
+
+
 def _differences(
-    sheets: proof.Sheets, sheet: str, said: Mapping[str, str], edition: Edition
+    sheets: proof.Sheets,
+    sheet: str,
+    said: Mapping[str, str],
+    edition: Edition,
+    made: Made | None,
 ) -> Iterator[Problem]:
     if not proof.right_hash(edition, said):
         yield _problem("content-hash", sheet, _WRONG_HASH)
@@ -84,7 +99,7 @@ def _differences(
             yield _problem("signature-hash", approval.role.value, _OTHER_SIGNED)
     changed = proof.cell_digest(sheets.items()) != said.get(proof.CELL_DIGEST)
     if edition.kpikit_version == __version__:
-        named = tuple(_changed_cells(sheets, edition))
+        named = tuple(_changed_cells(sheets, made))
         yield from named
         changed = changed and not named
     if changed:
@@ -111,13 +126,12 @@ def _stated_elsewhere(sheets: proof.Sheets, edition: Edition) -> Iterator[Proble
             yield _problem("stated-hash", name, _HASH_ELSEWHERE)
 
 
-def _changed_cells(sheets: proof.Sheets, edition: Edition) -> Iterator[Problem]:
-    """Make the pages again from the carried content and name what differs."""
-    try:
-        expected = dict(plain_cells(pages_of(edition)[0]))
-    except (KeyError, ValueError, TypeError, ArithmeticError):
+def _changed_cells(sheets: proof.Sheets, made: Made | None) -> Iterator[Problem]:
+    """Name what differs from the pages as they are made from the carried content."""
+    if made is None:
         yield _problem("not-remade", "file", _NOT_REMADE)
         return
+    expected = dict(plain_cells(made[0]))
     if list(expected) != list(sheets):
         yield from _changed_sheets(sheets, expected)
     count = 0

@@ -11,6 +11,9 @@ from kpikit.excel.surroundings import Margins
 from kpikit.excel.writer import Frame, cell_of
 from kpikit.text import Text
 
+Made = tuple[tuple[Page, ...], Book]
+"""The pages of a workbook in their order, and what they share."""
+
 
 def build(export: Export) -> bytes:
     """Return the workbook of an export; the same export gives the same bytes."""
@@ -19,7 +22,7 @@ def build(export: Export) -> bytes:
     return writer.write(pages, book, frame(made))
 
 
-def pages_of(made: Edition) -> tuple[tuple[Page, ...], Book]:
+def pages_of(made: Edition) -> Made:
     """Return every page of an edition in workbook order, and what they share."""
     chosen = [s for s in all_sheets().values() if _belongs(s, made)]
     book = Book()

@@ -126,9 +126,11 @@ def write(pages: Sequence[Page], book: Book, frame: Frame) -> bytes:
 
 def appearance_of(pages: Sequence[Page], book: Book, frame: Frame) -> Appearance:
     """Return how the workbook of these pages looks, without its pictures drawn."""
-    for page in pages:
-        page.pictures = [replace(p, png=lambda: _DOT) for p in page.pictures]
-    return of_workbook(_made(pages, book, frame), ())
+    undrawn = [
+        replace(page, pictures=[replace(p, png=lambda: _DOT) for p in page.pictures])
+        for page in pages
+    ]
+    return of_workbook(_made(undrawn, book, frame), ())
 
 
 def _made(pages: Sequence[Page], book: Book, frame: Frame) -> "Workbook":

@@ -37,13 +37,13 @@ def pack() -> str:
     return _signer().dumps([_mark(typist), form.path, form.fields])
 
 
-def unpack(packed: str, user_id: str) -> Kept | None:
-    """Return the form that this user typed, or ``None``: absent, changed, another's."""
+def unpack(packed: str, login_token: str) -> Kept | None:
+    """Return the form of who has this login, or ``None``: changed, or another's."""
     try:
         mark, path, fields = _signer().loads(packed)
     except BadData:
         return None
-    if mark != _mark(user_id):
+    if mark != _mark(accounts.last_user(desk(), login_token) or ""):
         return None
     return Kept(path, tuple((name, value) for name, value in fields))
 

@@ -160,15 +160,10 @@ def words_of(field: Field, values: Iterable[str]) -> str:
     if isinstance(field, BooleanField):
         return str(_("Yes") if tuple(values) else _("No"))
     if isinstance(field, SelectFieldBase):
-        names = {str(o.data): words_or(o.label.text) for o in field}
+        names = {str(o.data): words(o.label.text) for o in field}
         return "\n".join(names.get(each, each) for each in values)
     shown = "\n".join(values)
     return _day(shown) if field.type == "DateField" else shown
-
-
-def words_or(said: object) -> str:
-    """Return the words of a choice, which may be a text in both languages."""
-    return words(said) if hasattr(said, "in_") else str(said)
 
 
 def _was_sent(form: Form, field: Field) -> bool:

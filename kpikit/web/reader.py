@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
-from urllib.parse import SplitResult, urlsplit
 
 from flask import Flask, abort, current_app, g, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
@@ -177,9 +176,6 @@ def _here() -> str:
     """Return the page that is read; of a form, the page that it stood on."""
     if request.method == "GET" and "HX-Request" not in request.headers:
         return request.full_path.rstrip("?")
-    came = urlsplit(request.headers.get("HX-Current-URL") or request.referrer or "")
-    return came._replace(scheme="", netloc="").geturl() if _is_ours(came) else "/"
-
-
-def _is_ours(came: SplitResult) -> bool:
-    return f"{came.scheme}://{came.netloc}/" == request.host_url
+    came = request.headers.get("HX-Current-URL") or request.referrer or ""
+    site = request.host_url.rstrip("/")
+    return came.removeprefix(site) if came.startswith(f"{site}/") else "/"

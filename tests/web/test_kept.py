@@ -147,3 +147,14 @@ def test_a_fragment_sends_the_whole_page_to_the_login(
     page = browser.post(f"{path}/sdm-q-9/position", headers=headers)
     assert page.status_code == 204
     assert page.headers["HX-Redirect"].endswith(quote(f"{path}?show=x", safe="/?"))
+
+
+@pytest.mark.parametrize("came", ["http://[", "http://localhost.example/x", "x"])
+def test_a_strange_address_of_before_leads_home(
+    installation: Installation, came: str
+) -> None:
+    """What a browser names as the page before is never followed when it is not ours."""
+    browser = ended(installation)
+    answer = browser.post("/agreements/new", data=TYPED, headers={"Referer": came})
+    assert answer.status_code == 303
+    assert answer.headers["Location"] == "/login?next=/"

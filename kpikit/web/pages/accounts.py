@@ -226,8 +226,7 @@ def _begin(target: str, login_token: str, packed: str = "") -> Response:
         accounts.log_out(desk(), token())
     session.clear()
     g.pop("csrf_token", None)  # made for the session of before
-    typist = accounts.last_user(desk(), login_token) or ""
-    typed = kept.unpack(packed, typist) if packed else None
+    typed = kept.unpack(packed, login_token) if packed else None
     response = redirect(target, 303)
     if typed is not None:
         response = make_response(kept.send_again(typed))

@@ -1,22 +1,18 @@
 """Export: a workbook per audience, in the language and of the version one wants."""
 
-from io import BytesIO
-
-from flask import Blueprint, Response, request, send_file
+from flask import Blueprint, Response, request
 from werkzeug.exceptions import NotFound
 
 from kpikit.actions.exporting import export_agreement, packs_for
 from kpikit.actions.settling import check_answers
 from kpikit.domain.access import Permission
 from kpikit.excel.packs import load_packs
-from kpikit.text import LANGUAGES, Language
 from kpikit.web.access import needs
-from kpikit.web.language import language
+from kpikit.web.files import attached, wished_language
 from kpikit.web.opened import open_for, show
 from kpikit.web.reader import actor, desk
 
 PAGES = Blueprint("exporting", __name__)
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DRAFT = "draft"
 
 
@@ -46,19 +42,9 @@ def workbook(agreement_id: str, pack: str) -> Response:
     if pack not in known:
         raise NotFound
     made = export_agreement(
-        desk(), actor(), agreement_id, known[pack], _wished(), _number()
+        desk(), actor(), agreement_id, known[pack], wished_language(), _number()
     )
-    answer = send_file(
-        BytesIO(made.data), mimetype=XLSX, as_attachment=True, download_name=made.name
-    )
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
-
-
-def _wished() -> Language:
-    """Return the language of the workbook; choosing it leaves the pages as they are."""
-    wish = request.args.get("language")
-    return next((known for known in LANGUAGES if known == wish), language())
+    return attached(made.data, made.name)
 
 
 def _number() -> int | None:

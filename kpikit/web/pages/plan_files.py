@@ -1,9 +1,8 @@
 """The improvement plan as a file: out as a workbook or a document, and in again."""
 
 from dataclasses import replace
-from io import BytesIO
 
-from flask import Blueprint, Response, flash, redirect, request, send_file, url_for
+from flask import Blueprint, Response, flash, redirect, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -13,16 +12,14 @@ from kpikit.actions.desk import authorise
 from kpikit.actions.plan_files import Format
 from kpikit.domain.access import Permission
 from kpikit.problems import Outdated, Problem, Refused
-from kpikit.text import LANGUAGES, Text
+from kpikit.text import Text
 from kpikit.web.access import needs
-from kpikit.web.language import language
+from kpikit.web.files import DOCX, XLSX, attached, sent_file, wished_language
 from kpikit.web.opened import show
-from kpikit.web.pages.exporting import XLSX
 from kpikit.web.reader import actor, desk
 
 PAGES = Blueprint("plan_files", __name__)
 Page = str | AnyResponse | tuple[str, int]
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _HERE = "/agreements/<agreement_id>/plan/files/<int:number>"
 
 
@@ -55,9 +52,7 @@ def choose(agreement_id: str) -> str:
 @needs(Permission.IMPROVE)
 def upload(agreement_id: str) -> Page:
     """Keep a file for its preview; one that cannot be read is refused at once."""
-    sent = request.files.get("file")
-    data = sent.read() if sent is not None else b""
-    name = (sent.filename if sent is not None else "") or ""
+    name, data = sent_file()
     try:
         upload_id = plan_importing.keep_plan(desk(), actor(), agreement_id, name, data)
     except Refused as refused:
@@ -114,15 +109,6 @@ def _preview(agreement_id: str, upload_id: str, stopped: Text | None = None) -> 
 
 
 def _file(agreement_id: str, number: int, wanted: Format, mimetype: str) -> Response:
-    wish = request.args.get("language")
-    chosen = next((known for known in LANGUAGES if known == wish), language())
     found = plan_files.open_paths(desk(), actor(), agreement_id)
-    made = plan_files.plan_file(found, number, wanted, chosen)
-    answer = send_file(
-        BytesIO(made.data),
-        mimetype=mimetype,
-        as_attachment=True,
-        download_name=made.name,
-    )
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
+    made = plan_files.plan_file(found, number, wanted, wished_language())
+    return attached(made.data, made.name, mimetype)

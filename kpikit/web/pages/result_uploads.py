@@ -1,8 +1,6 @@
 """Results from a file: the fill-in workbook out, the preview, and in."""
 
-from io import BytesIO
-
-from flask import Blueprint, Response, flash, redirect, request, send_file, url_for
+from flask import Blueprint, Response, flash, redirect, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from werkzeug.wrappers import Response as AnyResponse
@@ -15,11 +13,9 @@ from kpikit.domain.result.incoming.importing import reading_key
 from kpikit.domain.result.incoming.plan import Effect
 from kpikit.domain.result.rounds import RoundClosed
 from kpikit.problems import NotFoundHere, Outdated, Problem, Refused
-from kpikit.text import LANGUAGES
 from kpikit.web.access import needs
-from kpikit.web.language import language
+from kpikit.web.files import attached, sent_file, wished_language
 from kpikit.web.opened import show
-from kpikit.web.pages.exporting import XLSX
 from kpikit.web.pages.results import opened
 from kpikit.web.reader import actor, desk
 from kpikit.web.result_words import people_words, result_words
@@ -32,15 +28,9 @@ _READING = "reading-"
 @needs(Permission.ENTER_RESULTS)
 def template(agreement_id: str) -> Response:
     """Give the fill-in workbook."""
-    wish = request.args.get("language")
-    chosen = next((known for known in LANGUAGES if known == wish), language())
     opened(agreement_id, Permission.ENTER_RESULTS)
-    made = importing.results_template(desk(), actor(), agreement_id, chosen)
-    answer = send_file(
-        BytesIO(made.data), mimetype=XLSX, as_attachment=True, download_name=made.name
-    )
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
+    made = importing.results_template(desk(), actor(), agreement_id, wished_language())
+    return attached(made.data, made.name)
 
 
 @PAGES.get("/agreements/<agreement_id>/results/upload")
@@ -54,9 +44,7 @@ def choose(agreement_id: str) -> str:
 @needs(Permission.ENTER_RESULTS)
 def upload(agreement_id: str) -> AnyResponse | tuple[str, int]:
     """Keep a file for its preview; one that cannot be read is refused at once."""
-    sent = request.files.get("file")
-    data = sent.read() if sent is not None else b""
-    name = (sent.filename if sent is not None else "") or ""
+    name, data = sent_file()
     try:
         upload_id = importing.keep_upload(desk(), actor(), agreement_id, name, data)
     except Refused as refused:

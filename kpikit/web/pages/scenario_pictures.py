@@ -19,10 +19,10 @@ from kpikit.web.access import needs
 from kpikit.web.found_study import Found, found_study
 from kpikit.web.language import language, words
 from kpikit.web.opened import show
+from kpikit.web.pages.charts import svg_answer
 
 PAGES = Blueprint("scenario_pictures", __name__)
 _D = TypeVar("_D")
-_KEEP = "private, max-age=31536000, immutable"
 
 
 @PAGES.get("/agreements/<agreement_id>/scenarios/<study_id>/certainty")
@@ -93,9 +93,7 @@ def _drawn(chart: Chart[_D], data: _D, in_language: str, digest: str) -> Respons
     wanted: Language = "en" if in_language == "en" else "nl"
     if digest != chart.address(data, wanted):
         abort(404)
-    answer = Response(chart.svg(data, wanted), mimetype="image/svg+xml")
-    answer.headers["Cache-Control"] = _KEEP
-    return answer
+    return svg_answer(chart.svg(data, wanted).decode())
 
 
 def charts_of(found: Found, positions: Sequence[Position]) -> list[tuple[str, str]]:

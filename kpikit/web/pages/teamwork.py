@@ -1,20 +1,18 @@
 """For teams: cards for a difficult talk, the survey of nurses, and obstacles ranked."""
 
 from collections.abc import Iterable
-from io import BytesIO
 
-from flask import Blueprint, Response, render_template, request, send_file
+from flask import Blueprint, Response, render_template
 
 from kpikit.domain.access import Permission
 from kpikit.domain.conversation import RECORDING, RECORDING_STEPS
 from kpikit.domain.library import Source
 from kpikit.domain.staff_survey import BESIDE_NAMES, own_beside, ranked
 from kpikit.excel.team_book import OwnAnswers, team_workbook
-from kpikit.text import LANGUAGES
 from kpikit.web.access import needs
+from kpikit.web.files import attached, wished_language
 from kpikit.web.forms_teamwork import RankingForm, SampleForm
-from kpikit.web.language import language, words
-from kpikit.web.pages.exporting import XLSX
+from kpikit.web.language import words
 from kpikit.web.reader import actor, desk
 
 PAGES = Blueprint("teamwork", __name__, url_prefix="/library")
@@ -86,21 +84,14 @@ def workbook() -> Response:
     What cannot be right in the address is left open in the workbook.
     """
     sample, ranking = SampleForm(desk().library), RankingForm()
-    wish = request.args.get("language")
-    chosen = next((known for known in LANGUAGES if known == wish), language())
+    chosen = wished_language()
     own = OwnAnswers(
         answers=sample.answers(),
         votes=ranking.votes(),
         added=ranking.additions() if ranking.validate() else (),
     )
-    answer = send_file(
-        BytesIO(team_workbook(desk().library, own, chosen)),
-        mimetype=XLSX,
-        as_attachment=True,
-        download_name=f"kpikit-team-{chosen}.xlsx",
-    )
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
+    made = team_workbook(desk().library, own, chosen)
+    return attached(made, f"kpikit-team-{chosen}.xlsx")
 
 
 def _sources(ids: Iterable[str]) -> list[Source]:
