@@ -19,10 +19,10 @@ def look_problems(
 ) -> Iterator[Problem]:
     """Yield each way in which a file of the right cells looks otherwise.
 
-    The file's own code tells for every kpikit; ``made`` are the pages as this one makes
-    them, which name the places in a file of its own. A picture is held against the code alone, since two machines may
-    draw one a little differently. A file of a kpikit that had no such code is not
-    looked at.
+    The file's own code tells for every kpikit; ``made`` are the pages as this one
+    makes them, which name the places in a file of its own. A picture is held against
+    the code alone, since two machines may draw one a little differently. A file of a
+    kpikit that had no such code is not looked at.
     """
     if proof.LOOK_DIGEST not in said:
         return

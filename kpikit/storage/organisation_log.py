@@ -4,11 +4,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import BindParameter, Row, Select, bindparam, func, insert, or_, select
+from sqlalchemy import BindParameter, Row, Select, bindparam, func, or_, select
 
-from kpikit import snapshot
 from kpikit.domain.log_review import LogReview
 from kpikit.storage.audit import Entry
+from kpikit.storage.own_notes import OwnNotes
 from kpikit.storage.revisions import table_of
 from kpikit.storage.scope import Scope
 from kpikit.storage.tables import AgreementRow, AuditRow, LogReviewRow
@@ -20,11 +20,9 @@ _LINES: Select[Any] = (
     .where(AuditRow.organisation_id == _OWN)
     .order_by(AuditRow.sequence.desc())
 )
-_REVIEWS = (
-    select(LogReviewRow.content)
-    .where(LogReviewRow.organisation_id == _OWN)
-    .order_by(LogReviewRow.number)
-)
+_REVIEWS = OwnNotes(LogReview, LogReviewRow)
+reviews = _REVIEWS.every
+add_review = _REVIEWS.add
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,21 +75,4 @@ def _line(row: Row[Any], *, told: bool) -> LogLine:
             subject=row.subject if told else "",
         ),
         title=(row.title or "") if told else "",
-    )
-
-
-def reviews(scope: Scope) -> tuple[LogReview, ...]:
-    """Return every time the own log was looked over, the first one first."""
-    rows = scope.session.scalars(_REVIEWS, scope.own)
-    return tuple(snapshot.load(LogReview, content) for content in rows)
-
-
-def add_review(scope: Scope, review: LogReview, number: int) -> None:
-    """Keep that the own log was looked over, as the ``number``-th time."""
-    scope.session.execute(
-        insert(table_of(LogReviewRow)).values(
-            organisation_id=scope.organisation.id,
-            number=number,
-            content=snapshot.dump(review),
-        )
     )

@@ -41,6 +41,29 @@ def postgresql_trigger(table: str, what: str, rule: str, each: str = "ROW") -> s
     )
 
 
+def only_added(table: str, rule: str, *key: str) -> dict[str, tuple[str, ...]]:
+    """Return the triggers of a table whose rows are never changed, nor taken away.
+
+    ``key`` are the columns of its primary key: in SQLite INSERT OR REPLACE deletes
+    without a delete trigger, so that it is refused beforehand.
+    """
+    same = " AND ".join(f"{column} = NEW.{column}" for column in key)
+    replaced = f"EXISTS (SELECT 1 FROM {table} WHERE {same})"  # noqa: S608 - our names
+    kept = f"{rule}_kept"
+    return {
+        "sqlite": (
+            sqlite_trigger(table, "INSERT", f"{rule}_replaced", replaced),
+            sqlite_trigger(table, "UPDATE", kept, "1"),
+            sqlite_trigger(table, "DELETE", kept, "1"),
+        ),
+        "postgresql": (
+            postgresql_function(kept, "true"),
+            postgresql_trigger(table, "UPDATE OR DELETE", kept),
+            postgresql_trigger(table, "TRUNCATE", kept, each="STATEMENT"),
+        ),
+    }
+
+
 def after_create(row: type[Base], statements: Mapping[str, Iterable[str]]) -> None:
     """Have the triggers of each dialect made together with the table of a row."""
     table = row.__table__

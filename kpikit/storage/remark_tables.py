@@ -6,12 +6,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from kpikit.domain.talk import Sort
 from kpikit.storage.base import Base
 from kpikit.storage.columns import Identifier, Json, filled, json_text, one_of, whole
-from kpikit.storage.refusing import (
-    after_create,
-    postgresql_function,
-    postgresql_trigger,
-    sqlite_trigger,
-)
+from kpikit.storage.refusing import after_create, only_added
 
 
 class RemarkRow(Base):
@@ -35,21 +30,4 @@ class RemarkRow(Base):
     content: Mapped[str] = mapped_column(Json)
 
 
-_REPLACED = (
-    "EXISTS (SELECT 1 FROM remarks WHERE agreement_key = NEW.agreement_key"
-    " AND number = NEW.number)"
-)
-_STATEMENTS = {
-    "sqlite": (
-        # INSERT OR REPLACE deletes without a delete trigger: refuse it beforehand.
-        sqlite_trigger("remarks", "INSERT", "remark_replaced", _REPLACED),
-        sqlite_trigger("remarks", "UPDATE", "remark_kept", "1"),
-        sqlite_trigger("remarks", "DELETE", "remark_kept", "1"),
-    ),
-    "postgresql": (
-        postgresql_function("remark_kept", "true"),
-        postgresql_trigger("remarks", "UPDATE OR DELETE", "remark_kept"),
-        postgresql_trigger("remarks", "TRUNCATE", "remark_kept", each="STATEMENT"),
-    ),
-}
-after_create(RemarkRow, _STATEMENTS)
+after_create(RemarkRow, only_added("remarks", "remark", "agreement_key", "number"))

@@ -409,6 +409,25 @@ def test_another_insurer_finds_nothing(
     assert 404 == answer.status_code
 
 
+def put_money_on(installation: Installation, agreement: str, care_path: str) -> None:
+    """Record an arrangement about a care path, and a step plan for it."""
+    actor = installation.people[HOSPITAL]
+    money = Arrangement(
+        id="a" * 32,
+        kind="ceiling",
+        care_path=care_path,
+        first_year=2027,
+        last_year=2027,
+        revision=0,
+    )
+    plan = StepPlan(care_path=care_path, ambition="Everybody", revision=0)
+    with installation.desk.database.write() as session:
+        scope = Scope(session, actor.organisation)
+        stored = stored_agreements.get(scope, agreement)
+        arrangements.save(scope, stored, money, 0)
+        step_plans.save(scope, stored, plan)
+
+
 def test_money_and_steps_follow_the_new_name_of_a_care_path(
     installation: Installation, agreement: str
 ) -> None:
@@ -418,29 +437,16 @@ def test_money_and_steps_follow_the_new_name_of_a_care_path(
     sent = frame_of(installation, agreement, care_path_0="Heup")
     assert 303 == browser.post(f"{url}/frame", data=sent).status_code
     desk, actor = installation.desk, installation.people[HOSPITAL]
-    money = Arrangement(
-        id="a" * 32,
-        kind="ceiling",
-        care_path="Heup",
-        first_year=2027,
-        last_year=2027,
-        revision=0,
-    )
-    opened = open_agreement(desk, actor, agreement)
-    with desk.database.write() as session:
-        scope = Scope(session, actor.organisation)
-        stored = stored_agreements.get(scope, agreement)
-        arrangements.save(scope, stored, money, 0)
-        step_plans.save(
-            scope, stored, StepPlan(care_path="Heup", ambition="Everybody", revision=0)
-        )
+    put_money_on(installation, agreement, "Heup")
     sent = frame_of(installation, agreement, care_path_0="Heupartrose")
     assert 303 == browser.post(f"{url}/frame", data=sent).status_code
     opened = open_agreement(desk, actor, agreement)
     assert ["Heupartrose"] == [a.care_path for a in opened.dossier.arrangements]
     plans = open_steps(desk, actor, agreement).plans
     assert [("Heupartrose", "Everybody")] == [(p.care_path, p.ambition) for p in plans]
-    assert "Heupartrose" in words_of(browser.get(f"{url}/history").text)
+    told = words_of(browser.get(f"{url}/history").text)
+    assert "Recorded an arrangement" in told
+    assert "Heupartrose" in told
 
 
 def test_a_care_path_with_money_cannot_go(
@@ -451,21 +457,10 @@ def test_a_care_path_with_money_cannot_go(
     browser = installation.client(HOSPITAL)
     sent = frame_of(installation, agreement, care_path_0="Heup", care_path_1="Knie")
     browser.post(url, data=sent)
-    desk, actor = installation.desk, installation.people[HOSPITAL]
-    with desk.database.write() as session:
-        scope = Scope(session, actor.organisation)
-        money = Arrangement(
-            id="a" * 32,
-            kind="ceiling",
-            care_path="Knie",
-            first_year=2027,
-            last_year=2027,
-            revision=0,
-        )
-        arrangements.save(scope, stored_agreements.get(scope, agreement), money, 0)
+    put_money_on(installation, agreement, "Knie")
     sent = frame_of(installation, agreement, care_path_0="Heup", care_path_1="")
     answer = browser.post(url, data=sent)
     assert 422 == answer.status_code
     assert "still about ‘Knie’" in words_of(answer.text)
-    paths = open_agreement(desk, actor, agreement).agreement.care_paths
-    assert ["Heup", "Knie"] == [p.name for p in paths]
+    opened = open_agreement(installation.desk, installation.people[HOSPITAL], agreement)
+    assert ["Heup", "Knie"] == [p.name for p in opened.agreement.care_paths]

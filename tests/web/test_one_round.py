@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from werkzeug.test import TestResponse
 
 from kpikit.actions import inviting
 from kpikit.domain.access import Role
@@ -60,6 +61,15 @@ def errors_of(page: str) -> set[str]:
     return set(re.findall(r'href="#([^"]+)"', page)) - {"main"}
 
 
+def answered(
+    installation: Installation, talks: str, place: str, typed: dict[str, str]
+) -> TestResponse:
+    """Return the answer to a form as it stands, with this typed over it."""
+    browser = installation.client(HOSPITAL)
+    url = f"/agreements/{talks}/{place}"
+    return browser.post(url, data={**fields_of(browser.get(url).text), **typed})
+
+
 @pytest.mark.parametrize(
     ("place", "typed", "wrong"), FORMS, ids=[place for place, *_ in FORMS]
 )
@@ -71,10 +81,7 @@ def test_all_errors_come_in_one_round(
     wrong: tuple[str, str],
 ) -> None:
     """What cannot be read and what does not fit stand on one page; typing stays."""
-    browser = installation.client(HOSPITAL)
-    url = f"/agreements/{talks}/{place}"
-    sent = {**fields_of(browser.get(url).text), **typed}
-    answer = browser.post(url, data=sent)
+    answer = answered(installation, talks, place, typed)
     assert answer.status_code == 422
     assert set(wrong) <= errors_of(answer.text)
     kept = fields_of(answer.text)
@@ -93,10 +100,7 @@ def test_a_field_that_cannot_be_read_has_one_error(
     wrong: tuple[str, str],
 ) -> None:
     """Nothing is said of a value that nobody could read but that it cannot be read."""
-    browser = installation.client(HOSPITAL)
-    url = f"/agreements/{talks}/{place}"
-    sent = {**fields_of(browser.get(url).text), **typed}
-    page = browser.post(url, data=sent).text
+    page = answered(installation, talks, place, typed).text
     assert page.count(f'href="#{wrong[0]}"') == 1
 
 
