@@ -28,10 +28,6 @@ ACTIONS_LEAD = Text(
     en="Describe in short what you will change. A plan has at most ten actions. Write "
     "a day as 2027-12-31.",
 )
-DETAIL_LEAD = Text(
-    nl="Werk elke actie uit op haar eigen blad.",
-    en="Work each action out on its own sheet.",
-)
 
 
 def action(number: int) -> Text:
