@@ -16,7 +16,7 @@ from tests.web.installation import (
 )
 
 RUBBISH = "twaalf of zo"
-SHARE, STORY = "PAT-01", "PAT-10"
+SHARE, OTHER_SHARE, STORY = "PAT-01", "PAT-02", "PAT-10"
 # The address of the form; what is typed; where the errors are, of the form itself
 # (a field that cannot be read) and of the domain (what does not fit together).
 FORMS = [
@@ -42,6 +42,11 @@ FORMS = [
         ("amounts_2027", "condition_words"),
     ),
     (
+        "preparation",
+        {f"{SHARE}-lowest": RUBBISH, f"{OTHER_SHARE}-lowest": "120"},
+        (f"{SHARE}-lowest", f"{OTHER_SHARE}-lowest"),
+    ),
+    (
         "frame",
         {"first_year": RUBBISH, "care_path_0": "Heup", "care_path_1": "heup"},
         ("first_year", "care_path_0"),
@@ -51,8 +56,8 @@ FORMS = [
 
 @pytest.fixture
 def talks(installation: Installation, agreement: str) -> str:
-    """Return an agreement with a measured and a narrative KPI chosen."""
-    installation.choose(agreement, SHARE, STORY)
+    """Return an agreement with two measured KPIs and a narrative one chosen."""
+    installation.choose(agreement, SHARE, OTHER_SHARE, STORY)
     return agreement
 
 

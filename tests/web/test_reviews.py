@@ -235,6 +235,19 @@ def test_what_is_missing_is_named_with_a_link(
     assert 422 == answer.status_code
 
 
+def test_what_is_written_of_a_kpi_is_checked_in_one_round(
+    installation: Installation, reviewed: str
+) -> None:
+    """A name too long, no words and no day with a stop are said together."""
+    where = f"{at(reviewed, 3)}/kpis/{SHARE}"
+    sent = {"decision": "stop", "owner": "A" * 301, "together": "goed"}
+    status, page = send(installation, INSURER, where, **sent)
+    assert 422 == status
+    for problem in ("Write what changes.", "At most 300 characters.", "Name a date."):
+        assert problem in page
+    assert "goed" in page
+
+
 def test_what_cannot_be_right_is_told_at_its_field(
     installation: Installation, reviewed: str
 ) -> None:

@@ -8,7 +8,7 @@ from kpikit.actions import scanning
 from kpikit.actions.desk import authorise
 from kpikit.actions.scanning import OpenedScans
 from kpikit.domain.access import Permission
-from kpikit.domain.improvement.organisation_scan import SCALE, changed
+from kpikit.domain.improvement.organisation_scan import SCALE, changed, scan_problems
 from kpikit.problems import Outdated, Refused
 from kpikit.web import forms_organisation_scan as forms
 from kpikit.web import merging
@@ -53,7 +53,10 @@ def save(agreement_id: str, year: int) -> str | Response | tuple[str, int]:
     found = scanning.open_scans(desk(), actor(), agreement_id)
     authorise(actor(), Permission.WRITE_STEPS)
     form = forms.scan_form(found.scan(year), found.kind)
-    if not form.validate():
+    now = found.today.year
+    if not form.is_sound(
+        lambda: scan_problems(forms.scan_of(form, year, found.kind), found.kind, now)
+    ):
         return _entry(found, year, form), 422
     shows = "show" in request.form
     wanted = forms.scan_of(form, year, found.kind)

@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 from kpikit.actions import preparing
 from kpikit.actions.preparing import OpenedPreparation
 from kpikit.domain.access import Permission
+from kpikit.domain.preparation import preparation_problems
 from kpikit.problems import Outdated, Refused
 from kpikit.web import forms_preparation as forms
 from kpikit.web import merging
@@ -32,7 +33,11 @@ def save(agreement_id: str) -> str | Response | tuple[str, int]:
     """Keep the own preparation."""
     found = preparing.open_preparation(desk(), actor(), agreement_id)
     filled = forms.preparation_form(found.preparation, found.kpis)
-    if not filled.form.validate():
+    if not filled.form.is_sound(
+        lambda: preparation_problems(
+            forms.preparation_of(filled, found.preparation), found.kpis
+        )
+    ):
         return _entry(found, filled), 422
     wanted = forms.preparation_of(filled, found.preparation)
     try:

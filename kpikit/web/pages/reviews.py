@@ -15,7 +15,7 @@ from kpikit.domain.access import Permission
 from kpikit.domain.approving import approved_by
 from kpikit.domain.kpi import AnyKpi, KpiId, NarrativeKpi
 from kpikit.domain.party import DECIDING, PartyRole
-from kpikit.domain.review.checks import frame_problems, missing
+from kpikit.domain.review.checks import entry_problems, frame_problems, missing
 from kpikit.domain.review.confirming import Confirmed
 from kpikit.domain.review.record import Section, trend_in
 from kpikit.domain.review.review import DECISION_NAMES, PERSPECTIVE_NAMES
@@ -134,9 +134,12 @@ def save_kpi(agreement_id: str, number: int, kpi_id: str) -> Page:
     found = _review(agreement_id, number, Permission.REVIEW)
     section, which = about = _about(found, kpi_id)
     form = _entry_form(found, section, which)
-    if not form.validate():
-        return _kpi(found, section, which, form), 422
     before = found.review.talks.entry(section.kpi_id)
+    periods = {r.period.id for r in section.results}
+    if found.review.confirmed is None and not form.is_sound(
+        lambda: entry_problems(forms.entry_of(form, before), periods)
+    ):
+        return _kpi(found, section, which, form), 422
     wanted = forms.entry_of(form, before)
     try:
         steps.write_entry(desk(), actor(), agreement_id, number, wanted)
