@@ -8,7 +8,7 @@ from kpikit.actions.desk import Actor, Change, Desk, changing
 from kpikit.actions.opening import Opened, assemble
 from kpikit.actions.reading import reading
 from kpikit.domain.access import Permission
-from kpikit.domain.agreement import Dossier
+from kpikit.domain.agreement import Agreement, Dossier
 from kpikit.domain.financing import soundness
 from kpikit.domain.financing import study as studies
 from kpikit.domain.financing.base import Arrangement
@@ -59,10 +59,14 @@ def save_study(desk: Desk, actor: Actor, agreement_id: str, study: Study) -> Stu
         Outdated: a colleague changed it after it was opened.
     """
     with changing(desk, actor, agreement_id, Permission.EXPLORE) as change:
-        wrong = (*studies.problems(study), *_path_problems(change, study))
-        if wrong:
+        if wrong := study_problems(study, change.stored.agreement):
             raise Refused(wrong)
         return scenarios.save(change.scope, change.stored, study, study.revision)
+
+
+def study_problems(study: Study, agreement: Agreement) -> tuple[Problem, ...]:
+    """Return what cannot be right about a study of an agreement, per field."""
+    return (*studies.problems(study), *_path_problems(study, agreement))
 
 
 def remove_study(
@@ -182,8 +186,8 @@ def _for_path(opened: Opened, study: Study) -> tuple[Arrangement, ...]:
     return studies.option_of(study, studies.AGREED, opened.dossier.arrangements)
 
 
-def _path_problems(change: Change, study: Study) -> tuple[Problem, ...]:
-    names = {p.name for p in change.stored.agreement.care_paths}
+def _path_problems(study: Study, agreement: Agreement) -> tuple[Problem, ...]:
+    names = {p.name for p in agreement.care_paths}
     if study.scope.name in names:
         return ()
     return (Problem(code="care-path", where="care_path", text=_PATH),)

@@ -138,7 +138,8 @@ class LocalDecimalField(Field):
             self.typed = typed
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        """Read what was typed; an empty field is ``None``."""
+        """Read what was typed; what is empty or cannot be read holds ``None``."""
+        self.data = None
         self.typed = plain(valuelist[0])[:SHORT] if valuelist else ""
         bare = self.typed.replace("\u00a0", " ").strip()
         for sign in ("%", "€"):

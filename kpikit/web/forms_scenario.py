@@ -175,7 +175,11 @@ def _study_form(
 
 
 def study_of(form: Any, before: Study) -> Study:  # noqa: ANN401 - or what reads like a form
-    """Return the study that a sound form describes."""
+    """Return the study that a form describes.
+
+    A number that cannot be read is taken as one that raises no questions: its field
+    says what is wrong with it.
+    """
     scope = DecisionScope(
         name=form.care_path.data or "",
         source=form.source.data or "",
@@ -207,8 +211,7 @@ def study_of(form: Any, before: Study) -> Study:  # noqa: ANN401 - or what reads
 def new_study(form: Form, study_id: str, first_year: int) -> Study:
     """Return the study that the form of a new one describes, with usual options.
 
-    A number that cannot be read is taken as one that raises no questions: its field
-    says what is wrong with it.
+    What cannot be read raises no questions here either.
     """
     years = range(min(_typed(form, "years"), MOST_YEARS + 1))  # the rest says nothing
     effect = Decimal(_typed(form, "effect"))
@@ -240,9 +243,11 @@ def problems_of_new(made: Study) -> tuple[Problem, ...]:
     return tuple({(p.where, p.code): p for p in found}.values())
 
 
-def _typed(form: Form, name: str) -> Any:  # noqa: ANN401 - a Decimal or an int
+def _typed(form: Form, name: str) -> Any:  # noqa: ANN401 - a Decimal, an int or None
     found = form[name].data
-    return _STAND_INS.get(name, Decimal(1)) if found is None else found
+    if found is None and name not in OPTIONAL:
+        return _STAND_INS.get(name, Decimal(1))
+    return found
 
 
 def _options() -> dict[str, str]:
@@ -289,19 +294,20 @@ def _range_fields() -> dict[str, object]:
 
 def _numbers(form: Form, names: Iterable[str]) -> dict[str, Any]:
     """Return the numbers of these fields; an optional one may be empty."""
-    return {name: form[name].data for name in names}
+    return {name: _typed(form, name) for name in names}
 
 
 def _yearly(form: Form, year: int) -> dict[str, Any]:
     names = (*MAIN_YEARS, *MORE_YEARS)
-    return {name: form[f"{name}_{year}"].data for name in names}
+    return {name: _typed(form, f"{name}_{year}") for name in names}
 
 
 def _ranges(form: Form) -> Iterable[Range]:
-    """Yield the ranges that differ from the usual ones."""
+    """Yield the ranges that differ from the usual ones; an end may stand for both."""
     for code, usual in SPREADS.items():
         low, high = form[f"low_{code}"].data, form[f"high_{code}"].data
-        if (low, high) != (usual.low, usual.high):
+        low, high = (high if low is None else low), (low if high is None else high)
+        if low is not None and (low, high) != (usual.low, usual.high):
             yield Range(code=code, low=low, high=high)
 
 

@@ -276,8 +276,15 @@ def _care(form: Form, number: int, path: str, names: tuple[str, ...]) -> CareFig
 
 
 def _result(form: Form, kpi: AnyKpi) -> KpiOutcome:
-    def figure(name: str) -> Any:  # noqa: ANN401 - a Decimal or an int
-        return form[f"k_{kpi.id}_{name}"].data if name in _figures(kpi) else None
+    def figure(name: str, *others: str) -> Any:  # noqa: ANN401 - a Decimal or an int
+        """Return a figure; one that cannot be read agrees with the others."""
+        if name not in _figures(kpi):
+            return None
+        field = form[f"k_{kpi.id}_{name}"]
+        if not field.process_errors:
+            return field.data
+        known = (form[f"k_{kpi.id}_{other}"].data for other in others)
+        return next((each for each in known if each is not None), Decimal(1))
 
     standing = form[f"k_{kpi.id}_standing"].data
     finding = form[f"k_{kpi.id}_finding"].data
@@ -286,10 +293,10 @@ def _result(form: Form, kpi: AnyKpi) -> KpiOutcome:
         standing=Standing(standing)
         if standing in set(Standing)
         else Standing.NOT_DELIVERED,
-        value=figure("value"),
+        value=figure("value", "low", "high"),
         n=figure("n"),
-        low=figure("low"),
-        high=figure("high"),
+        low=figure("low", "value", "high"),
+        high=figure("high", "value", "low"),
         finding=Finding(finding) if finding in set(Finding) else None,
     )
 

@@ -396,3 +396,63 @@ def test_all_nonsense_of_a_new_scenario_in_one_round(
     wrong = set(re.findall(r'id="([a-z_]+)-error"', answer.text))
     assert set(nonsense) == wrong
     assert ((), ()) == kept(installation, talks)
+
+
+# A number of each sort that cannot be read, and one that cannot be right.
+NONSENSE = {
+    "volume": "NaN",
+    "patients": "-5",
+    "price": "Infinity",
+    "fixed_cost": "1e400",
+    "elsewhere": "99,999,999,999",
+    "market_share": "140%",
+    "diversion_price": "ten",
+    "bundle_price": "-1",
+    "effect_2027": "",
+    "effect_2028": "140%",
+    "implementation_2029": "-1",
+    "price_index_2029": "1,0",
+    "sharing_rate": "101%",
+    "lump_step": "x",
+    "high": "0",
+    "low_effect": "NaN",
+    "high_effect": "11",
+    "low_release": "2",
+    "high_growth": "3",
+}
+
+
+@pytest.mark.parametrize("step", [{}, {"calculate": "1"}], ids=["save", "calculate"])
+def test_all_nonsense_of_a_kept_scenario_in_one_round(
+    installation: Installation, talks: str, step: dict[str, str]
+) -> None:
+    """Each field says its own, nothing is worked out or kept, and typing stays."""
+    where = make(installation, talks)
+    page = installation.client(HOSPITAL)
+    sent = {**typed(page.get(where).text), "options": ["fee"], **NONSENSE, **step}
+    answer = page.post(where, data=sent)
+    assert 422 == answer.status_code
+    assert set(NONSENSE) == errors_of(answer.text)
+    shown = fields_of(answer.text)
+    assert NONSENSE == {name: shown[name] for name in NONSENSE}
+    assert {"0.1"} == {
+        str(y.effect) for y in kept(installation, talks)[0][0].scenario.years
+    }
+
+
+def test_nothing_is_said_of_what_nobody_could_read(
+    installation: Installation, talks: str
+) -> None:
+    """Few patients are no slip when the number of treatments is not known."""
+    where = make(installation, talks)
+    page = installation.client(HOSPITAL)
+    sent = {**typed(page.get(where).text), "options": ["fee"], "patients": "900"}
+    answer = page.post(where, data={**sent, "volume": "x"})
+    assert {"volume"} == errors_of(answer.text)
+    answer = page.post(where, data={**sent, "care_path": "Een ander pad"})
+    assert {"patients", "care_path"} == errors_of(answer.text)
+
+
+def errors_of(page: str) -> set[str]:
+    """Return the fields that the summary of errors leads to."""
+    return set(re.findall(r'href="#([^"]+)"', page)) - {"main"}

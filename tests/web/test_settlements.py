@@ -29,6 +29,7 @@ from tests.web.installation import (
     OTHER_INSURER,
     VOICE,
     Installation,
+    fields_of,
     words_of,
 )
 from tests.web.signed import PAYING, YEARS, money_of_the_base_case, sign_money
@@ -172,6 +173,46 @@ def test_nonsense_is_refused_at_its_field(
     assert f'href="#{field}"' in answer.text
     assert 'value="10,000"' in answer.text or field == "c1_price"
     assert "Proposed by" not in page.get(url_of(signed)).text
+
+
+@pytest.mark.parametrize("step", ["", "/work-out"])
+def test_all_nonsense_in_one_round(
+    installation: Installation, signed: str, step: str
+) -> None:
+    """What is missing, cannot be read and cannot be right stand on one page."""
+    page = installation.client(HOSPITAL)
+    nonsense = {
+        "c1_price": "NaN",
+        "c1_expected": "",
+        "c1_volume": "-5",
+        "c1_alternative": "1e400",
+        "run_out_months": "99",
+        "paid": "Infinity",
+        f"k_{PAYING}_n": "0",
+        f"k_{PAYING}_value": "99,999,999,999",
+        f"k_{PAYING}_low": "70",
+    }
+    answer = page.post(f"{url_of(signed)}{step}", data={**FIGURES, **nonsense})
+    assert 422 == answer.status_code
+    assert set(nonsense) == errors_of(answer.text)
+    kept = fields_of(answer.text)
+    assert nonsense == {name: kept[name] for name in nonsense}
+
+
+@pytest.mark.parametrize("unread", ["value", "low", "high"])
+def test_an_interval_is_not_judged_by_what_nobody_could_read(
+    installation: Installation, signed: str, unread: str
+) -> None:
+    """Of three figures one cannot be read: nothing is said of the other two."""
+    named = {"value": "80", "low": "70", "high": "90", unread: "x"}
+    data = {**FIGURES, **{f"k_{PAYING}_{name}": v for name, v in named.items()}}
+    answer = installation.client(HOSPITAL).post(url_of(signed), data=data)
+    assert {f"k_{PAYING}_{unread}"} == errors_of(answer.text)
+
+
+def errors_of(page: str) -> set[str]:
+    """Return the fields that the summary of errors leads to."""
+    return set(re.findall(r'href="#([^"]+)"', page)) - {"main"}
 
 
 def test_a_new_proposal_lifts_what_was_agreed(

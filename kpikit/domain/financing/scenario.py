@@ -122,15 +122,11 @@ def _problems(scenario: Scenario) -> Iterator[Problem]:
         for field, limits in YEAR_LIMITS.items():
             where = f"{field}_{scenario.first_year + number}"
             yield from outside(where, getattr(year, field), limits)
-    for each in scenario.ranges:
-        if not _RANGE.lowest <= each.low <= each.high <= _RANGE.highest:
-            yield Problem(code="range", where=f"range_{each.code}", text=_ORDER)
 
 
 _ALL = Decimal(1)
 _SHARE = Limits(Decimal(0), Decimal(1), share=True)
 _CHANGE = Limits(Decimal("-0.5"), Decimal(1), share=True)
-_RANGE = Limits(Decimal(-1), Decimal(10))
 LIMITS = {
     "first_year": Limits(Decimal(2000), Decimal(2100)),
     "quality": _SHARE,
@@ -147,10 +143,6 @@ YEAR_LIMITS = {
     "elsewhere_index": _CHANGE,
     "implementation": Limits(Decimal(0), Decimal(10_000_000_000)),
 }
-_ORDER = Text(
-    nl="Vul eerst het laagste in en dan het hoogste.",
-    en="Fill in the lowest first and then the highest.",
-)
 _NAME = Text(nl="Geef het scenario een naam.", en="Give the scenario a name.")
 _YEARS = Text(
     nl="Een scenario loopt over één tot tien jaar.",

@@ -1,23 +1,27 @@
 """How far an assumption may be off: ranges, and a scenario moved within them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from kpikit.domain.financing.limits import Limits, outside
 from kpikit.domain.financing.number import Number
 from kpikit.domain.financing.scenario import Range, Scenario, YearAssumption
 from kpikit.domain.financing.scope import DecisionScope
+from kpikit.problems import Problem
 from kpikit.text import Text
 
 Assumed = tuple[DecisionScope, Scenario]
 Mover = Callable[[Assumed, Number], Assumed]
+_TIMES = Limits(Decimal(0), Decimal(10))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spread:
     """One uncertain assumption: its name, its usual range, and how it is moved.
 
-    ``low`` and ``high`` multiply what is assumed; for growth they are added to it.
+    ``low`` and ``high`` multiply what is assumed; for growth they are added to it. Both
+    lie within ``limits``, whatever is stated instead.
     """
 
     name: Text
@@ -25,12 +29,32 @@ class Spread:
     high: Decimal
     move: Mover
     added: bool = False
+    limits: Limits = _TIMES
 
 
 def ranges(scenario: Scenario) -> dict[str, Range]:
     """Return the range of every assumption: as stated, else the usual one."""
     usual = {c: Range(code=c, low=s.low, high=s.high) for c, s in SPREADS.items()}
     return {**usual, **{r.code: r for r in scenario.ranges if r.code in SPREADS}}
+
+
+def problems(scenario: Scenario) -> tuple[Problem, ...]:
+    """Return everything that cannot be right about the stated ranges, per field."""
+    return tuple(
+        problem
+        for stated in scenario.ranges
+        if stated.code in SPREADS
+        for problem in _problems(stated)
+    )
+
+
+def _problems(stated: Range) -> Iterator[Problem]:
+    limits = SPREADS[stated.code].limits
+    low, high = f"low_{stated.code}", f"high_{stated.code}"
+    wrong = (*outside(low, stated.low, limits), *outside(high, stated.high, limits))
+    yield from wrong
+    if not wrong and stated.low > stated.high:
+        yield Problem(code="range", where=low, text=_ORDER)
 
 
 def _yearly(change: Callable[[YearAssumption, Number], YearAssumption]) -> Mover:
@@ -56,6 +80,7 @@ SPREADS = {
         low=Decimal("0.5"),
         high=Decimal("1.5"),
         move=_yearly(lambda year, by: replace(year, effect=year.effect * by)),
+        limits=Limits(Decimal(-1), Decimal(10)),  # below nothing: it turns into a rise
     ),
     "growth": Spread(
         name=Text(nl="groei van het aantal patiënten", en="growth in patients"),
@@ -63,6 +88,7 @@ SPREADS = {
         high=Decimal("0.01"),
         move=_yearly(lambda year, by: replace(year, growth=year.growth + by)),
         added=True,
+        limits=Limits(Decimal("-0.5"), Decimal("0.5")),
     ),
     "release": Spread(
         name=Text(nl="afbouw van vaste lasten", en="release of fixed cost"),
@@ -94,3 +120,7 @@ SPREADS = {
 That of fixed cost follows from a share of 70-90% around 80%; a Dutch figure was not
 found, so this is not verified.
 """
+_ORDER = Text(
+    nl="Vul eerst het laagste in en dan het hoogste.",
+    en="Fill in the lowest first and then the highest.",
+)

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from kpikit.domain.financing import scenario as scenarios
 from kpikit.domain.financing import scope as scopes
+from kpikit.domain.financing import spread as spreads
 from kpikit.domain.financing.base import Arrangement
 from kpikit.domain.financing.course import Stretch, course
 from kpikit.domain.financing.limits import Limits, outside
@@ -86,6 +87,7 @@ def problems(study: Study) -> tuple[Problem, ...]:
     return (
         *scopes.problems(study.scope),
         *scenarios.problems(study.scenario),
+        *spreads.problems(study.scenario),
         *_problems(study),
     )
 

@@ -85,11 +85,12 @@ def save(agreement_id: str, study_id: str) -> Page:
     """Save a draft, or only work it out when that was asked."""
     found = found_study(agreement_id, study_id, own=True)
     form = forms.study_form(found.study, _paths(found.opened))
-    if not form.validate():
-        return _entry(found, form, None), 422
     wanted = forms.study_of(form, found.study)
+    frame = found.opened.agreement
+    if not form.is_sound(lambda: scenarios.study_problems(wanted, frame)):
+        return _entry(found, form, None), 422
     if "calculate" in request.form:
-        return _calculated(found, form, wanted)
+        return _entry(_with(found, wanted), form, _compared(found, wanted))
     try:
         scenarios.save_study(desk(), actor(), agreement_id, wanted)
     except Refused as refused:
@@ -189,14 +190,6 @@ def _form(found: Found) -> Form | None:
 
 def _paths(opened: Opened) -> tuple[str, ...]:
     return tuple(p.name for p in opened.agreement.care_paths)
-
-
-def _calculated(found: Found, form: Form, wanted: Study) -> Page:
-    wrong = studies.problems(wanted)
-    if wrong:
-        form.take(wrong)
-        return _entry(found, form, None), 422
-    return _entry(_with(found, wanted), form, _compared(found, wanted))
 
 
 def _with(found: Found, study: Study) -> Found:

@@ -62,7 +62,7 @@ def propose(agreement_id: str, year: int) -> str | Response | tuple[str, int]:
     """Propose a settlement of the year."""
     open_for(agreement_id, Permission.SETTLE_YEAR)
     settled, phase, filled = _filled(agreement_id, year)
-    if not _is_whole(filled):
+    if not _is_sound(filled):
         return _entry(settled, year, phase, filled), 422
     revision = number_of(filled.form.revision.data or "")
     facts = forms.facts_of(filled)
@@ -112,12 +112,9 @@ def _fragment(agreement_id: str, year: int) -> str:
 
 def _worked_out(filled: SettlementForm, version: Signed | None) -> Content | None:
     """Return what a form comes to, or put at its fields why it cannot be said."""
-    if not _is_whole(filled):
+    if not _is_sound(filled):
         return None
-    facts = forms.facts_of(filled)
-    found = problems_of(filled.dossier, facts)
-    filled.form.take(found)
-    return None if found else steps.content_of(filled.dossier, version, facts)
+    return steps.content_of(filled.dossier, version, forms.facts_of(filled))
 
 
 @PAGES.post("/agreements/<agreement_id>/settlements/<int:year>/agree")
@@ -215,13 +212,15 @@ def _filled(agreement_id: str, year: int) -> tuple[Settled, Phase, SettlementFor
     return settled, phase, filled
 
 
-def _is_whole(filled: SettlementForm) -> bool:
-    """Tell whether every figure is there and can be read; what is not says so."""
-    sound = filled.form.validate()
+def _is_sound(filled: SettlementForm) -> bool:
+    """Tell whether every figure is there and can be right; what is not says so."""
+    sound = filled.form.is_sound(
+        lambda: problems_of(filled.dossier, forms.facts_of(filled))
+    )
     for each in forms.missing(filled):
         each.errors = [*each.errors, _("Fill this in.")]
         sound = False
-    return bool(sound)
+    return sound
 
 
 def _settled(agreement_id: str, year: int) -> Settled:

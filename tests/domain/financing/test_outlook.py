@@ -454,12 +454,11 @@ def test_nonsense_assumptions_are_refused_at_their_year(
     assert [p.where for p in scenarios.problems(wrong)] == [where]
 
 
-def test_a_scenario_has_one_to_ten_years_and_sound_ranges() -> None:
-    """No years, too many, no name, and a range that is upside down."""
+def test_a_scenario_has_one_to_ten_years() -> None:
+    """No years, too many, and no name."""
     scenario = scenario_of([Decimal(0)] * 11)
-    upside = Range(code="effect", low=Decimal(2), high=Decimal(1))
-    wrong = replace(scenario, name=" ", ranges=(upside,))
+    wrong = replace(scenario, name=" ")
     found = {p.where for p in scenarios.problems(wrong)}
-    assert found == {"name", "years", "range_effect"}
+    assert found == {"name", "years"}
     assert scenarios.problems(replace(scenario, years=())) != ()
     assert scenarios.problems(scenario_of([Decimal(0)])) == ()
