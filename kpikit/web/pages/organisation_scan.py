@@ -53,9 +53,11 @@ def save(agreement_id: str, year: int) -> str | Response | tuple[str, int]:
     found = scanning.open_scans(desk(), actor(), agreement_id)
     authorise(actor(), Permission.WRITE_STEPS)
     form = forms.scan_form(found.scan(year), found.kind)
-    now = found.today.year
+    this_year = found.today.year
     if not form.is_sound(
-        lambda: scan_problems(forms.scan_of(form, year, found.kind), found.kind, now)
+        lambda: scan_problems(
+            forms.scan_of(form, year, found.kind), found.kind, this_year
+        )
     ):
         return _entry(found, year, form), 422
     shows = "show" in request.form
