@@ -1,7 +1,5 @@
 """Choose KPIs together: propose, take a position, set the limit, overrule advice."""
 
-from dataclasses import replace
-
 from kpikit.actions.desk import Actor, Change, Desk, changing
 from kpikit.domain.access import Permission
 from kpikit.domain.kpi import AnyKpi, KpiId
@@ -88,18 +86,22 @@ def withdraw_kpi(
 
 
 def agree_limit(
-    desk: Desk, actor: Actor, agreement_id: str, limit: int, revision: int
+    desk: Desk, actor: Actor, agreement_id: str, limit: int, seen: int
 ) -> Selection:
-    """Agree on another number of slots.
+    """Agree on another number of slots than was ``seen``.
 
     Raises:
         Refused: outside 3-8, or fewer than chosen.
-        Outdated: somebody changed limit or overrules after it was opened.
+        Outdated: somebody changed the limit after it was seen.
     """
     with changing(desk, actor, agreement_id, Permission.EDIT) as change:
         before = selections.get(change.scope, change.stored)
         after = set_limit(before, limit)
-        _save_settings(change, before, after, revision)
+        if after == before:
+            return before
+        if seen != before.limit:
+            raise Outdated(seen, before.limit)
+        selections.save(change.scope, change.stored, before, after)
         change.log("limit", "", str(before.limit), str(limit))
     return after
 
@@ -110,21 +112,28 @@ def overrule_advice(
     agreement_id: str,
     rule: str,
     reason: str,
-    revision: int,
+    seen: str,
 ) -> Selection:
     """Leave an advice on the set aside; an empty reason takes that back.
 
+    ``seen`` is the reason that stood on the page, empty while the advice stood.
+
     Raises:
         NotFoundHere: there is no such advice.
-        Outdated: somebody changed limit or overrules after it was opened.
+        Outdated: somebody gave another reason, or took it back, after it was seen.
     """
     if rule not in {known.code for known in SET_RULES}:
         raise NotFoundHere
     with changing(desk, actor, agreement_id, Permission.EDIT) as change:
         before = selections.get(change.scope, change.stored)
+        stood = before.reason_for(rule)
+        if reason == stood:
+            return before
+        if seen != stood:
+            raise Outdated(before.revision, before.revision)
         after = overrule(before, rule, reason)
-        _save_settings(change, before, after, revision)
-        change.log("overrule", rule, "", reason)
+        selections.save(change.scope, change.stored, before, after)
+        change.log("overrule", rule, stood, reason)
     return after
 
 
@@ -135,16 +144,6 @@ def _log_positions(change: Change, before: Selection, after: Selection) -> None:
         now = candidate.position_of(change.actor.party)
         if now is not None and now is not was:
             change.log("position", candidate.kpi_id, was or "", now)
-
-
-def _save_settings(
-    change: Change, before: Selection, after: Selection, revision: int
-) -> None:
-    if revision != before.revision:
-        raise Outdated(revision, before.revision)
-    selections.save(
-        change.scope, change.stored, before, replace(after, revision=revision + 1)
-    )
 
 
 def _known(change: Change, kpi_id: KpiId) -> AnyKpi:

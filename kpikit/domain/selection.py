@@ -104,6 +104,10 @@ class Selection:
         """Return the candidate for a KPI, or ``None`` when it is not on the table."""
         return next((c for c in self.candidates if c.kpi_id == kpi_id), None)
 
+    def reason_for(self, rule: str) -> str:
+        """Return why an advice was left aside; empty while it stands."""
+        return next((o.reason for o in self.overrules if o.rule == rule), "")
+
 
 class SelectionFull(KpikitError):  # noqa: N818 - reads as what it says
     """A further yes would pass the limit; one of ``chosen`` has to leave first."""

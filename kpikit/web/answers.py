@@ -180,6 +180,14 @@ def years_words(years: Sequence[int]) -> str:
     return str(first) if first == last else f"{first}–{last}"
 
 
+def unpaid_words(lacking: Sequence[tuple[str, int]]) -> list[str]:
+    """Return each care path with the years in which it has no base arrangement."""
+    paths: dict[str, list[int]] = {}
+    for path, year in lacking:
+        paths.setdefault(path, []).append(year)
+    return [f"{care_path_name(p)}: {_years(years)}" for p, years in paths.items()]
+
+
 def changes(before: Iterable[Answer], after: Iterable[Answer]) -> tuple[Changed, ...]:
     """Return each answer that differs, in the order in which they are asked."""
     old = {a.label: a.words for a in before}
@@ -189,6 +197,11 @@ def changes(before: Iterable[Answer], after: Iterable[Answer]) -> tuple[Changed,
         for label in {**new, **old}
         if old.get(label, "") != new.get(label, "")
     )
+
+
+def _years(years: list[int]) -> str:
+    unbroken = years[-1] - years[0] + 1 == len(years)
+    return years_words(years) if unbroken else ", ".join(str(y) for y in years)
 
 
 def _measured(ambition: MeasuredAmbition) -> Iterator[Answer]:

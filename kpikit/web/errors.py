@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import Forbidden, HTTPException, Unauthorized
 
+from kpikit.actions.reading import open_agreement
 from kpikit.actions.refusals import note_refusal
 from kpikit.domain.library import UnknownEntry
 from kpikit.domain.result.rounds import RoundClosed
@@ -40,6 +41,7 @@ STATUS: dict[type[KpikitError], int] = {
     UnknownEntry: 404,
 }
 _Header = tuple[str, str]
+_TELLS_TYPED = frozenset({403, 404, 409})
 _PAGES = frozenset({400, 403, 404, 409, 413, 422, 429, 500})
 
 
@@ -101,13 +103,34 @@ def _page(status: int, message: str = "") -> tuple[str, int]:
         return _BARE, status
     for code, words_of_it in ((status, message), (500, "")):
         try:
-            typed = kept.words_typed() if code == 409 else ()
             return render_template(
-                f"errors/{code}.html", message=words_of_it, typed=typed
+                f"errors/{code}.html", message=words_of_it, typed=_typed(code)
             ), code
         except Exception:
             logger.exception("the page about an error failed")
     return _BARE, 500
+
+
+def _typed(status: int) -> tuple[tuple[str, str], ...]:
+    """Return what was typed and not saved, so that it can be copied.
+
+    When a thing is gone or not allowed any more, only who reads that agreement gets
+    it: for everybody else what is not there and what is not theirs stays the same.
+    """
+    if request.method != "POST" or status not in _TELLS_TYPED:
+        return ()
+    typed = tuple(("", words) for words in kept.words_typed())
+    if status == 409 or not typed:
+        return typed
+    agreement_id = (request.view_args or {}).get("agreement_id")
+    found = reader()
+    if found is None or agreement_id is None:
+        return ()
+    try:
+        open_agreement(desk(), found, agreement_id)
+    except KpikitError:
+        return ()
+    return typed
 
 
 _BARE = """<!DOCTYPE html>

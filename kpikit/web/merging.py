@@ -155,6 +155,31 @@ def ask(
     return page, 409
 
 
+def asked(
+    opened: Opened, sent: Form | None, saved: Callable[[], Form]
+) -> tuple[Form, tuple[Side, ...]]:
+    """Return the mark of a page that asks first, and what changed since it was opened.
+
+    Such a page has no fields of its own: it carries the form of the thing that it is
+    about, as it is saved, for its mark alone.
+    """
+    with as_saved():
+        form = saved()
+    sides = pair(opened, sent, saved).sides if sent is not None else ()
+    since = tuple(s for s in sides if s.was is not None and s.was != s.theirs)
+    return form, since
+
+
+def typed(form: Form) -> tuple[tuple[str, str], ...]:
+    """Return what somebody changed on a form, as labels and words, to copy it."""
+    was = opened_with(form) or {}
+    return tuple(
+        (str(field.label.text), words_of(field, values_of(field)))
+        for field in visible(form)
+        if _was_sent(form, field) and values_of(field) != was.get(field.short_name, ())
+    )
+
+
 def words_of(field: Field, values: Iterable[str]) -> str:
     """Return what a browser sends for a field, as the reader reads it."""
     if isinstance(field, BooleanField):

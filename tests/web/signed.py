@@ -83,10 +83,7 @@ def fill_money(
     desk, actor = installation.desk, installation.people[HOSPITAL]
     installation.choose(agreement_id, kpi)
     for rule in ("patient-voice", "narrative", *advice):
-        revision = open_agreement(desk, actor, agreement_id).selection.revision
-        choosing.overrule_advice(
-            desk, actor, agreement_id, rule, "Eerst één KPI.", revision
-        )
+        choosing.overrule_advice(desk, actor, agreement_id, rule, "Eerst één KPI.", "")
     now = open_agreement(desk, actor, agreement_id).agreement
     frame = agreements.Frame(
         title=now.title,

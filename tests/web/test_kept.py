@@ -8,7 +8,9 @@ from werkzeug.test import TestResponse
 
 from tests.web.installation import (
     HOSPITAL,
+    HOSPITAL_READER,
     INSURER,
+    OTHER_INSURER,
     PASSWORD,
     Installation,
     fields_of,
@@ -158,3 +160,41 @@ def test_a_strange_address_of_before_leads_home(
     answer = browser.post("/agreements/new", data=TYPED, headers={"Referer": came})
     assert answer.status_code == 303
     assert answer.headers["Location"] == "/login?next=/"
+
+
+def test_what_was_typed_about_something_gone_can_be_copied(
+    installation: Installation, agreement: str
+) -> None:
+    """Who takes part reads the own sentences again; it says nothing of what was there."""
+    browser = installation.client(HOSPITAL)
+    typed = {"words": "Dit wilde ik nog zeggen.", "seen": "0"}
+    installation.propose(agreement, "PAT-04")
+    where = f"/agreements/{agreement}/kpis"
+    gone = installation.client(INSURER).post(f"{where}/PAT-04/withdraw")
+    assert 303 == gone.status_code
+    answer = browser.post(f"{where}/PAT-04/talk", data=typed, headers=SITE)
+    never = browser.post(f"{where}/PAT-10/talk", data=typed, headers=SITE)
+    assert (404, 404) == (answer.status_code, never.status_code)
+    assert typed["words"] in words_of(answer.text)
+    assert words_of(never.text) == words_of(answer.text)
+    other = installation.client(OTHER_INSURER)
+    unknown = f"/agreements/{'f' * 32}/kpis/PAT-04/talk"
+    theirs = other.post(f"{where}/PAT-04/talk", data=typed, headers=SITE)
+    nobodys = other.post(unknown, data=typed, headers=SITE)
+    assert (404, 404) == (theirs.status_code, nobodys.status_code)
+    assert typed["words"] not in theirs.text
+    assert theirs.text == nobodys.text
+
+
+def test_who_may_no_longer_write_can_copy_what_was_typed(
+    installation: Installation, agreement: str
+) -> None:
+    """A reader of the agreement gets the own sentences back; a stranger a bare page."""
+    typed = {"reason": "Dit wilde ik nog zeggen."}
+    where = f"/agreements/{agreement}/kpis/overrule/narrative"
+    reader = installation.client(HOSPITAL_READER)
+    answer = reader.post(where, data=typed, headers=SITE)
+    assert 403 == answer.status_code
+    assert typed["reason"] in words_of(answer.text)
+    elsewhere = reader.post("/agreements/new", data=typed, headers=SITE)
+    assert typed["reason"] not in elsewhere.text

@@ -5,7 +5,7 @@ import re
 import pytest
 from werkzeug.test import TestResponse
 
-from kpikit.actions import choosing, settling
+from kpikit.actions import settling
 from kpikit.actions.demo.signed import make_signed
 from kpikit.actions.opening import Opened
 from kpikit.actions.reading import open_agreement
@@ -19,6 +19,7 @@ from tests.web.installation import (
     PASSWORD,
     VOICE,
     Installation,
+    fields_of,
     words_of,
 )
 
@@ -171,13 +172,11 @@ def test_advice_gives_its_reason_and_can_be_left_aside(
     before = words_of(client.get(table(agreement)).text)
     assert f"{says} {rule.why.en}" in before
     url = f"{table(agreement)}/overrule/patient-voice"
-    revision = str(opened(installation, agreement).selection.revision)
-    sent = {"revision": revision, "reason": "Volgt in jaar 2."}
+    sent = {"seen": "", "reason": "Volgt in jaar 2."}
     assert 303 == client.post(url, data=sent).status_code
     after = words_of(client.get(table(agreement)).text)
     assert f"Left aside: {says} Reason: Volgt in jaar 2. Take back" in after
-    revision = str(opened(installation, agreement).selection.revision)
-    client.post(url, data={"revision": revision, "back": "1"})
+    client.post(url, data={"seen": sent["reason"], "back": "1"})
     assert () == opened(installation, agreement).selection.overrules
 
 
@@ -188,28 +187,52 @@ def test_advice_is_not_left_aside_without_a_reason(
     installation.choose(agreement, "PRO-03")
     client = installation.client(HOSPITAL)
     url = f"{table(agreement)}/overrule/"
-    answer = client.post(f"{url}patient-voice", data={"revision": "1", "reason": " "})
+    answer = client.post(f"{url}patient-voice", data={"seen": "", "reason": " "})
     assert 422 == answer.status_code
     assert 'href="#reason-patient-voice"' in answer.text
     assert 404 == client.post(f"{url}other", data={"reason": "x"}).status_code
 
 
-def test_a_reason_typed_too_late_is_kept(
+def test_different_settings_of_the_table_never_collide(
     installation: Installation, agreement: str
 ) -> None:
-    """When somebody changed the limit meanwhile, the typed reason is not lost."""
+    """Two pieces of advice and the limit, all opened before the others changed: all saved."""
     installation.choose(agreement, "PRO-03")
-    hospital, insurer = installation.people[HOSPITAL], installation.people[INSURER]
-    seen = opened(installation, agreement).selection.revision
-    choosing.agree_limit(installation.desk, insurer, agreement, 4, seen)
-    answer = installation.client(HOSPITAL).post(
-        f"{table(agreement)}/overrule/patient-voice",
-        data={"revision": str(seen), "reason": "Volgt in jaar 2."},
-    )
+    reason = {"seen": "", "reason": "Volgt in jaar 2."}
+    url = table(agreement)
+    for who, path, sent in (
+        (HOSPITAL, "overrule/patient-voice", reason),
+        (INSURER, "limit", {"limit": "4", "seen": "5"}),
+        (INSURER, "overrule/narrative", reason),
+    ):
+        answer = installation.client(who).post(f"{url}/{path}", data=sent)
+        assert 303 == answer.status_code, path
+    now = opened(installation, agreement).selection
+    assert 4 == now.limit
+    assert {"patient-voice", "narrative"} == {o.rule for o in now.overrules}
+
+
+def test_a_reason_typed_too_late_stands_beside_the_other(
+    installation: Installation, agreement: str
+) -> None:
+    """Both reasons are shown, nothing is saved, and the own one can be sent again."""
+    installation.choose(agreement, "PRO-03")
+    url = f"{table(agreement)}/overrule/patient-voice"
+    first = {"seen": "", "reason": "Volgt in jaar 2."}
+    late = {"seen": "", "reason": "Er is geen patiënt te vinden."}
+    assert 303 == installation.client(INSURER).post(url, data=first).status_code
+    answer = installation.client(HOSPITAL).post(url, data=late)
     assert 409 == answer.status_code
-    assert ">Volgt in jaar 2.</textarea>" in answer.text
-    now = open_agreement(installation.desk, hospital, agreement).selection
-    assert f'name="revision" value="{now.revision}"' in answer.text
+    assert f">{late['reason']}</textarea>" in answer.text
+    assert first["reason"] in words_of(answer.text)
+    assert first["reason"] == _reason(installation, agreement)
+    again = {**late, "seen": fields_of(answer.text)["seen"]}
+    assert 303 == installation.client(HOSPITAL).post(url, data=again).status_code
+    assert late["reason"] == _reason(installation, agreement)
+
+
+def _reason(installation: Installation, agreement: str) -> str:
+    return opened(installation, agreement).selection.reason_for("patient-voice")
 
 
 @pytest.mark.parametrize(
@@ -220,7 +243,7 @@ def test_the_limit_is_three_to_eight(
 ) -> None:
     """Fewer or more than that is refused, with the reason at the field."""
     answer = installation.client(HOSPITAL).post(
-        f"{table(agreement)}/limit", data={"limit": limit, "revision": "1"}
+        f"{table(agreement)}/limit", data={"limit": limit, "seen": "5"}
     )
     assert status == answer.status_code
 
@@ -230,21 +253,19 @@ def test_a_limit_above_five_warns(installation: Installation, agreement: str) ->
     client = installation.client(HOSPITAL)
     warning = "more than 5 KPIs"
     assert warning not in words_of(client.get(table(agreement)).text)
-    client.post(f"{table(agreement)}/limit", data={"limit": "6", "revision": "1"})
+    client.post(f"{table(agreement)}/limit", data={"limit": "6", "seen": "5"})
     assert warning in words_of(client.get(table(agreement)).text)
 
 
 def test_two_limits_at_once_collide(installation: Installation, agreement: str) -> None:
     """Who comes second sees both, and overwrites only by sending again."""
     url = f"{table(agreement)}/limit"
-    first = {"limit": "4", "revision": "1"}
+    first = {"limit": "4", "seen": "5"}
     assert 303 == installation.client(INSURER).post(url, data=first).status_code
-    answer = installation.client(HOSPITAL).post(
-        url, data={"limit": "7", "revision": "1"}
-    )
+    answer = installation.client(HOSPITAL).post(url, data={"limit": "7", "seen": "5"})
     assert 409 == answer.status_code
     assert 4 == opened(installation, agreement).selection.limit
-    again = {"limit": "7", "revision": "2"}
+    again = {"limit": "7", "seen": "4"}
     assert 303 == installation.client(HOSPITAL).post(url, data=again).status_code
     assert 7 == opened(installation, agreement).selection.limit
 
@@ -336,9 +357,9 @@ def test_who_does_not_negotiate_reads_the_table(
     for path, sent in (
         ("PAT-01/position", {"position": "no"}),
         ("PAT-01/withdraw", {}),
-        ("limit", {"limit": "4", "revision": "1"}),
+        ("limit", {"limit": "4", "seen": "5"}),
         ("add", {"kpi": "PAT-02"}),
-        ("overrule/narrative", {"reason": "x", "revision": "1"}),
+        ("overrule/narrative", {"reason": "x", "seen": ""}),
     ):
         answer = client.post(f"{table(agreement)}/{path}", data=sent)
         assert 403 == answer.status_code, path

@@ -192,3 +192,45 @@ def test_every_form_with_a_version_can_be_merged() -> None:
     assert [] == [f.name for f in forms if bare.search(f.read_text(encoding="utf-8"))]
     asking = [f for f in forms if "Version()" in f.read_text(encoding="utf-8")]
     assert 16 == len(asking)
+
+
+@pytest.mark.parametrize("thing", ["plan", "financing"])
+def test_what_asks_first_shows_what_changed_since(
+    installation: Installation, talks: str, thing: str
+) -> None:
+    """Who removes what somebody changed sees what it was and is, and decides again."""
+    browser = installation.client(HOSPITAL)
+    url, page, change = _made(installation, talks, thing)
+    old = fields_of(browser.get(page).text)
+    sent = {**fields_of(browser.get(url).text), **change}
+    assert 303 == browser.post(url, data=sent).status_code
+    answer = browser.post(page, data=old)
+    assert 409 == answer.status_code
+    said = words_of(answer.text)
+    assert "What changed since you opened this page" in said
+    rows = re.findall(r"<tr>.*?</tr>", answer.text, re.DOTALL)
+    changed = [row for row in rows if next(iter(change.values())) in row]
+    assert 1 == len(changed)
+    assert ("Eerst" in changed[0], "Later" in changed[0]) == (True, True)
+    assert 200 == browser.get(url).status_code
+    again = browser.post(page, data=fields_of(answer.text))
+    assert 303 == again.status_code
+
+
+def _made(
+    installation: Installation, talks: str, thing: str
+) -> tuple[str, str, dict[str, str]]:
+    """Make something; return its form, the page that asks first, and a change of it."""
+    browser = installation.client(HOSPITAL)
+    home, number = f"/agreements/{talks}", "b" * 32
+    if thing == "plan":
+        new = url = f"{home}/plan/actions/1"
+        first, change = {"name": "Keuzehulp", "owner": "Eerst"}, {"owner": "Later"}
+    else:
+        new, url = f"{home}/financing/new/lump_sum", f"{home}/financing/{number}"
+        amounts = {f"amounts_{year}": "120000" for year in (2027, 2028, 2029)}
+        first = {"arrangement_id": number, "note": "Eerst", **amounts}
+        change = {"note": "Later"}
+    made = browser.post(new, data={**fields_of(browser.get(new).text), **first})
+    assert 303 == made.status_code
+    return url, f"{url}/remove", change

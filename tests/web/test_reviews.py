@@ -188,6 +188,9 @@ def test_both_confirm_and_nothing_changes_any_more(
     for part in (f"kpis/{SHARE}", "frame", "remove", "confirm"):
         answer = installation.client(HOSPITAL).post(f"{url}/{part}", data=sent)
         assert 409 == answer.status_code, part
+    late = {**sent, "decision": "continue", "together": "Te laat getypt."}
+    answer = installation.client(HOSPITAL).post(f"{url}/kpis/{SHARE}", data=late)
+    assert late["together"] in words_of(answer.text)
     assert before == words_of(installation.client(INSURER).get(url).text)
 
 

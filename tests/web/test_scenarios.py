@@ -1,16 +1,18 @@
 """Scenarios: worked out alone, shared on purpose, and never seen by anybody else."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from kpikit.actions import agreements
-from kpikit.actions.scenarios import open_scenarios
+from kpikit.actions.scenarios import open_scenarios, save_study
 from kpikit.domain.agreement import CarePath
 from kpikit.domain.financing.fair_warnings import RULES
 from kpikit.domain.financing.study import SharedStudy, Study
 from tests.web.installation import (
     HOSPITAL,
+    HOSPITAL_ANALYST,
     HOSPITAL_READER,
     INSURER,
     OTHER_INSURER,
@@ -456,3 +458,26 @@ def test_nothing_is_said_of_what_nobody_could_read(
 def errors_of(page: str) -> set[str]:
     """Return the fields that the summary of errors leads to."""
     return set(re.findall(r'href="#([^"]+)"', page)) - {"main"}
+
+
+@pytest.mark.parametrize("step", ["share", "remove"])
+def test_what_a_colleague_changed_is_shown_before_it_goes_on(
+    installation: Installation, talks: str, step: str
+) -> None:
+    """Sharing or removing an older draft shows what changed, and asks once more."""
+    url = make(installation, talks)
+    mine = installation.client(HOSPITAL)
+    old = fields_of(mine.get(f"{url}/{step}").text)
+    (study,), _shared = kept(installation, talks)
+    changed = replace(
+        study, scenario=replace(study.scenario, name="Zoals een collega denkt")
+    )
+    colleague = installation.people[HOSPITAL_ANALYST]
+    save_study(installation.desk, colleague, talks, changed)
+    answer = mine.post(f"{url}/{step}", data=old)
+    assert 409 == answer.status_code
+    said = words_of(answer.text)
+    assert "What changed since you opened this page" in said
+    assert f"Name of the scenario {SECRET} Zoals een collega denkt" in said
+    again = mine.post(f"{url}/{step}", data=fields_of(answer.text))
+    assert 303 == again.status_code

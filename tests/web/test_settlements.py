@@ -232,6 +232,20 @@ def test_a_new_proposal_lifts_what_was_agreed(
     assert "no longer what you saw" in answer.text
 
 
+def test_what_was_typed_after_both_agreed_can_be_copied(
+    installation: Installation, signed: str
+) -> None:
+    """A frozen settlement stays as it is; the figures of who came late are shown."""
+    propose(installation, signed)
+    for email in (HOSPITAL, INSURER):
+        agree(installation.client(email), url_of(signed))
+    late = {**FIGURES, "c1_volume": "876", "revision": "1"}
+    answer = installation.client(INSURER).post(url_of(signed), data=late)
+    assert 409 == answer.status_code
+    assert "876" in words_of(answer.text)
+    assert "876" not in installation.client(INSURER).get(url_of(signed)).text
+
+
 def test_two_proposals_at_once(installation: Installation, signed: str) -> None:
     """The second of two proposals made at the same time is told of the first."""
     assert 303 == propose(installation, signed)

@@ -73,6 +73,7 @@ def test_the_same_form_twice_says_it_once(
     again = installation.client(HOSPITAL).post(talk, data=data)
     assert 409 == again.status_code
     assert WORDS in again.text.split('name="words"')[1]
+    assert 1 == words_of(again.text).count(" New ")
     assert "Talk (1)" in words_of(
         installation.client(HOSPITAL).get(talk.removesuffix(f"/{KPI}/talk")).text
     )

@@ -1,6 +1,5 @@
 """Financing: the arrangements with what they commit to, and one form for every kind."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from flask import Blueprint, flash, redirect, request, url_for
@@ -41,7 +40,7 @@ from kpikit.web.answers import (
     care_path_name,
     of_arrangement,
     share,
-    years_words,
+    unpaid_words,
 )
 from kpikit.web.forms import Form, number_of, wrong_reason
 from kpikit.web.language import number, words
@@ -92,7 +91,7 @@ def index(agreement_id: str) -> str:
         opened,
         groups=_groups(opened),
         totals=_totals(opened),
-        unpaid=_unpaid(without_base(found, years, paths)),
+        unpaid=unpaid_words(without_base(found, years, paths)),
         bases=[k for k in all_kinds().values() if k.is_base],
         extras=[k for k in all_kinds().values() if not k.is_base],
         warnings=fair_warnings(opened.dossier),
@@ -160,11 +159,13 @@ def remove_now(
     """Remove an arrangement, as it was on the page that asked."""
     opened = open_for(agreement_id, Permission.EDIT)
     found = _arrangement(opened, arrangement_id)
-    revision = number_of(request.form.get("revision", ""))
+    form = _form(opened, found)
+    revision = number_of(form.revision.data or "")
     try:
         remove_arrangement(desk(), actor(), agreement_id, arrangement_id, revision)
     except Outdated:
-        return _confirm(opened, found, changed=True), 409
+        opened = open_for(agreement_id, Permission.EDIT)
+        return _confirm(opened, _arrangement(opened, arrangement_id), form), 409
     flash(_("%(name)s is removed.", name=words(kind_of(found).name)))
     return redirect(url_for(".index", agreement_id=agreement_id), 303)
 
@@ -268,15 +269,19 @@ def _warnings(opened: Opened, arrangement_id: str) -> tuple[FairWarning, ...]:
     return tuple(w for w in found if w.arrangement.id == arrangement_id)
 
 
-def _confirm(opened: Opened, found: Arrangement, *, changed: bool = False) -> str:
+def _confirm(opened: Opened, found: Arrangement, sent: Form | None = None) -> str:
+    """Ask first; ``sent`` is what was asked before, when it changed meanwhile."""
     answers = of_arrangement(found, opened.known)
+    form, since = merging.asked(opened, sent, lambda: _form(opened, found))
     return show(
         "financing/remove.html",
         opened,
         found=found,
         kind=kind_of(found),
         losses=[f"{a.label}: {a.words}" for a in answers if a.words],
-        changed=changed,
+        form=form,
+        since=since,
+        changed=sent is not None,
     )
 
 
@@ -384,16 +389,3 @@ def _amount(commitment: Commitment) -> str:
 
 def _whole(amount: object) -> str:
     return number(amount) if amount is not None else ""  # type: ignore[arg-type]
-
-
-def _unpaid(lacking: Sequence[tuple[str, int]]) -> list[str]:
-    """Return each care path with the years in which it has no base arrangement."""
-    paths: dict[str, list[int]] = {}
-    for path, year in lacking:
-        paths.setdefault(path, []).append(year)
-    return [f"{care_path_name(p)}: {_years(years)}" for p, years in paths.items()]
-
-
-def _years(years: list[int]) -> str:
-    unbroken = years[-1] - years[0] + 1 == len(years)
-    return years_words(years) if unbroken else ", ".join(str(y) for y in years)

@@ -136,9 +136,9 @@ def limit(agreement_id: str) -> str:
 def agree_limit(agreement_id: str) -> Answer:
     """Agree on another number of slots."""
     wish = _number(request.form.get("limit"))
-    as_of = _number(request.form.get("revision"))
+    seen = _number(request.form.get("seen"))
     try:
-        choosing.agree_limit(desk(), actor(), agreement_id, wish, as_of)
+        choosing.agree_limit(desk(), actor(), agreement_id, wish, seen)
     except Refused as refused:
         opened = open_for(agreement_id, Permission.EDIT)
         return _limit(opened, wish, refused.problems), 422
@@ -158,12 +158,12 @@ def overrule(agreement_id: str, rule: str) -> Answer:
         raise NotFoundHere
     back = "back" in request.form
     reason = "" if back else plain(request.form.get("reason", ""))
-    as_of = _number(request.form.get("revision"))
+    seen = plain(request.form.get("seen", ""))
     if not back and (why := wrong_reason(reason, words(_REASON))):
         opened = open_for(agreement_id, Permission.EDIT)
         return _index(opened, (rule, reason, why)), 422
     try:
-        choosing.overrule_advice(desk(), actor(), agreement_id, rule, reason, as_of)
+        choosing.overrule_advice(desk(), actor(), agreement_id, rule, reason, seen)
     except Outdated as outdated:
         opened = open_for(agreement_id, Permission.EDIT)
         return _index(opened, (rule, reason, words(outdated.text))), 409

@@ -1,6 +1,6 @@
 """The improvement plan: actions with who and when, on a table and a time line."""
 
-from flask import Blueprint, Response, flash, redirect, request, url_for
+from flask import Blueprint, Response, flash, redirect, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -108,11 +108,13 @@ def ask_remove(agreement_id: str, number: int) -> str:
 @needs(Permission.IMPROVE)
 def remove(agreement_id: str, number: int) -> Page:
     """Remove an action as it was shown."""
-    revision = number_of(request.form.get("revision", ""))
+    found = improving.open_plan(desk(), actor(), agreement_id)
+    form = forms.action_form(found, found.action(number))
+    revision = number_of(form.revision.data or "")
     try:
         improving.remove_action(desk(), actor(), agreement_id, number, revision)
     except Outdated as stopped:
-        return _remove(agreement_id, number, stopped.text), 409
+        return _remove(agreement_id, number, form, stopped.text), 409
     flash(_("The action is removed."))
     return redirect(url_for(".index", agreement_id=agreement_id), 303)
 
@@ -149,10 +151,25 @@ def _entry(
     )
 
 
-def _remove(agreement_id: str, number: int, stopped: Text | None = None) -> str:
+def _remove(
+    agreement_id: str,
+    number: int,
+    sent: Form | None = None,
+    stopped: Text | None = None,
+) -> str:
     found = improving.open_plan(desk(), actor(), agreement_id)
     authorise(actor(), Permission.IMPROVE)
     action = found.action(number)
     if not action.revision:
         raise NotFoundHere
-    return show("plan/remove.html", found.opened, action=action, stopped=stopped)
+    form, since = merging.asked(
+        found.opened, sent, lambda: forms.action_form(found, action)
+    )
+    return show(
+        "plan/remove.html",
+        found.opened,
+        action=action,
+        form=form,
+        stopped=stopped,
+        since=since,
+    )

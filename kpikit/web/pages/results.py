@@ -304,6 +304,7 @@ def _entry(
         form=form or _form(found, which, kpi),
         figure_fields=forms.figure_fields(kpi),
         closed=closed or None,
+        typed=merging.typed(form) if form and closed else (),
         stopped=stopped,
         taken=taken,
         pulse=f"{asked.id}.0" if asked else None,

@@ -152,7 +152,7 @@ def save_kpi(agreement_id: str, number: int, kpi_id: str) -> Page:
         )
     except Confirmed as stopped:
         found = _review(agreement_id, number)
-        return _kpi(found, *_about(found, kpi_id), stopped=stopped.text), 409
+        return _kpi(found, *_about(found, kpi_id), form, stopped=stopped.text), 409
     flash(_("Saved."))
     return redirect(_url("entry", agreement_id, number) + f"#{kpi_id}", 303)
 
@@ -185,7 +185,7 @@ def rate(agreement_id: str, number: int, kpi_id: str) -> Page:
     except Confirmed as stopped:
         found = _review(agreement_id, number)
         about = _about(found, kpi_id)
-        return _kpi(found, *about, stopped=_said(stopped)), 409
+        return _kpi(found, *about, rating=form, stopped=_said(stopped)), 409
     flash(_("Your rating is in. The ratings open once everybody has rated."))
     return redirect(_url("kpi", agreement_id, number, kpi_id=kpi_id), 303)
 
@@ -307,6 +307,7 @@ def _frame(
         found=found,
         form=(form or _frame_form(found)) if may else None,
         stopped=stopped,
+        typed=merging.typed(form) if form and not may else (),
     )
 
 
@@ -327,6 +328,7 @@ def _kpi(
 ) -> str:
     open_ = found.review.confirmed is None
     may_write = open_ and actor().may(Permission.REVIEW)
+    typed = () if open_ else tuple(f for f in (form, rating) if f is not None)
     rates = open_ and isinstance(kpi, NarrativeKpi) and actor().may(Permission.RATE)
     if rates and rating is None and isinstance(kpi, NarrativeKpi):
         rating = forms.rating_form(kpi, found.own_ratings.get(section.kpi_id))
@@ -341,6 +343,7 @@ def _kpi(
         rating=rating if rates and not section.ratings else None,
         own=found.own_ratings.get(section.kpi_id),
         stopped=stopped,
+        typed=[said for each in typed for said in merging.typed(each)],
         level_name=level_name,
     )
 

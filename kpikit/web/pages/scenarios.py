@@ -128,14 +128,14 @@ def share(agreement_id: str, study_id: str) -> Page:
     """Ask before a draft is shown to the other party, and then show it."""
     found = found_study(agreement_id, study_id, own=True)
     if request.method == "GET":
-        return show("scenarios/share.html", found.opened, study=found.study)
-    revision = number_of(request.form.get("revision", ""))
+        return _ask("scenarios/share.html", found)
+    form = forms.study_form(found.study, _paths(found.opened))
+    revision = number_of(form.revision.data or "")
     try:
         shown = scenarios.share_study(desk(), actor(), agreement_id, study_id, revision)
     except Outdated:
         now = found_study(agreement_id, study_id, own=True)
-        page = show("scenarios/share.html", now.opened, study=now.study, changed=True)
-        return page, 409
+        return _ask("scenarios/share.html", now, form), 409
     flash(_("The scenario is shared. Both parties see it."))
     here = url_for(".entry", agreement_id=agreement_id, study_id=shown.study.id)
     return redirect(here, 303)
@@ -166,16 +166,32 @@ def remove(agreement_id: str, study_id: str) -> Page:
     """Ask before a draft is removed, and then remove it."""
     found = found_study(agreement_id, study_id, own=True)
     if request.method == "GET":
-        return show("scenarios/remove.html", found.opened, study=found.study)
-    revision = number_of(request.form.get("revision", ""))
+        return _ask("scenarios/remove.html", found)
+    form = forms.study_form(found.study, _paths(found.opened))
+    revision = number_of(form.revision.data or "")
     try:
         scenarios.remove_study(desk(), actor(), agreement_id, study_id, revision)
     except Outdated:
         now = found_study(agreement_id, study_id, own=True)
-        page = show("scenarios/remove.html", now.opened, study=now.study, changed=True)
-        return page, 409
+        return _ask("scenarios/remove.html", now, form), 409
     flash(_("The scenario is removed."))
     return redirect(url_for(".index", agreement_id=agreement_id), 303)
+
+
+def _ask(template: str, found: Found, sent: Form | None = None) -> str:
+    """Ask first; ``sent`` is what was asked before, when it changed meanwhile."""
+    paths = _paths(found.opened)
+    form, since = merging.asked(
+        found.opened, sent, lambda: forms.study_form(found.study, paths)
+    )
+    return show(
+        template,
+        found.opened,
+        study=found.study,
+        form=form,
+        since=since,
+        changed=sent is not None,
+    )
 
 
 def _compared(found: Found, study: Study) -> Comparison:

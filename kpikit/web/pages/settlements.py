@@ -159,7 +159,7 @@ def _entry(
     preview: Content | None = None,
     stopped: str = "",
 ) -> str:
-    opened, now = settled.opened, settled.of(year, phase)
+    opened, now, typed = settled.opened, settled.of(year, phase), filled
     frozen = now is not None and now.agreed
     may_propose = not frozen and actor().may(
         Permission.SETTLE_YEAR, opened.settling.state
@@ -183,6 +183,7 @@ def _entry(
         preview=preview,
         filled=filled if may_propose else None,
         stopped=stopped,
+        typed=() if may_propose or not typed else merging.typed(typed.form),
         deciding=DECIDING,
         short_hash=now.content_hash[:SHOWN_DIGITS] if now else "",
         agreed=now is not None and now.approved_by(actor().party) is not None,

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from flask import Blueprint, Response, flash, redirect, request, url_for
+from flask import Blueprint, Response, flash, redirect, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -158,11 +158,12 @@ def remove(agreement_id: str, number: int, place: int) -> Page:
     found = _open(agreement_id)
     plan = found.plan(number)
     before = found.moment(plan, place)
+    form = _moment_form(found, number, place)
     try:
-        _as_seen(request.form.get("seen"), before)
+        _as_seen(form.seen.data, before)
         stepping.remove_moment(desk(), actor(), agreement_id, plan, before.name)
     except Outdated as stopped:
-        return _remove(agreement_id, number, place, stopped.text), 409
+        return _remove(agreement_id, number, place, form, stopped.text), 409
     flash(_("The key moment is removed."))
     return redirect(url_for(".entry", agreement_id=agreement_id, number=number), 303)
 
@@ -310,7 +311,11 @@ def _moment_form(found: OpenedSteps, number: int, place: int) -> Form:
 
 
 def _remove(
-    agreement_id: str, number: int, place: int, stopped: Text | None = None
+    agreement_id: str,
+    number: int,
+    place: int,
+    sent: Form | None = None,
+    stopped: Text | None = None,
 ) -> str:
     found = _open(agreement_id)
     authorise(actor(), Permission.WRITE_STEPS)
@@ -318,6 +323,9 @@ def _remove(
     moment = found.moment(plan, place)
     if not moment.name or not _own(found, plan, moment):
         raise NotFoundHere
+    form, since = merging.asked(
+        found.opened, sent, lambda: _moment_form(found, number, place)
+    )
     return show(
         "steps/remove.html",
         found.opened,
@@ -325,7 +333,8 @@ def _remove(
         number=number,
         place=place,
         moment=moment,
-        seen=forms.mark_of(moment),
+        form=form,
+        since=since,
         stopped=stopped,
     )
 

@@ -45,8 +45,9 @@ def save(agreement_id: str, kpi_id: str) -> Page:
         return _page(found, form), 422
     except Outdated as stopped:
         found = talking.open_talk(desk(), actor(), agreement_id, KpiId(kpi_id))
+        seen = number_of(form.seen.data or "")
         form.seen.data = f"{len(found.thread.remarks)}"
-        return _page(found, form, stopped.text), 409
+        return _page(found, form, stopped.text, seen), 409
     flash(_("All parties of the agreement can read it now."))
     return redirect(request.url, 303)
 
@@ -74,8 +75,12 @@ def _form(found: OpenedTalk) -> Form:
 
 
 def _page(
-    found: OpenedTalk, form: Form | None = None, stopped: Text | None = None
+    found: OpenedTalk,
+    form: Form | None = None,
+    stopped: Text | None = None,
+    seen: int | None = None,
 ) -> str:
+    """Show the talk; ``seen`` is how many remarks stood there when one was typed."""
     if form is None and actor().may(Permission.TALK):
         form = _form(found)
     return show(
@@ -85,5 +90,6 @@ def _page(
         thread=found.thread,
         form=form,
         stopped=stopped,
+        fresh=seen,
         names=SORT_NAMES,
     )
