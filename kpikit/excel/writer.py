@@ -109,13 +109,13 @@ def _shape(look: str, *, middle: bool) -> dict[str, Any]:
 
 def write(pages: Sequence[Page], book: Book, frame: Frame) -> bytes:
     """Return the pages as the bytes of a workbook; the same pages, the same bytes."""
-    from openpyxl.writer.excel import ExcelWriter
+    from kpikit.excel.in_memory import MemoryWriter
 
     workbook = _made(pages, book, frame)
     _seal(workbook, pages)
     raw = BytesIO()
     with zipfile.ZipFile(raw, "w", zipfile.ZIP_STORED) as archive:
-        ExcelWriter(workbook, archive).save()
+        MemoryWriter(workbook, archive).save()
     alts = [plain(p.alt) for page in pages for p in page.pictures]
     shown = {
         f"xl/worksheets/sheet{number}.xml": _shown(page)

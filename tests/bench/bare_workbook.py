@@ -11,6 +11,8 @@ from openpyxl.cell import Cell
 from openpyxl.drawing.image import Image
 from openpyxl.worksheet.worksheet import Worksheet
 
+import kpikit.excel  # noqa: F401 - openpyxl writes here as it does for us
+
 Shape = dict[str, Any]
 _PARTS = ("font", "fill", "border", "alignment", "number_format")
 

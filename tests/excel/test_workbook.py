@@ -4,6 +4,7 @@ import hashlib
 import os
 import subprocess
 import sys
+import tempfile
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -86,6 +87,16 @@ def test_twenty_builds_and_another_process_give_the_same_bytes() -> None:
             check=True,
         )
         assert first == other.stdout.strip()
+
+
+def test_nothing_of_a_workbook_touches_a_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No copy stays readable in a folder for temporary files, not for a moment."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "not there"))
+    with pytest.raises(FileNotFoundError):
+        tempfile.mkstemp()
+    assert workbook.build(export()).startswith(b"PK")
 
 
 def test_ambitions_hold_the_numbers_that_were_agreed(built: Built) -> None:
