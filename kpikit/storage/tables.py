@@ -28,6 +28,7 @@ from kpikit.storage.agreement_tables import (
     VersionRow,
 )
 from kpikit.storage.base import Base
+from kpikit.storage.consult_tables import PrivateConsultRow
 from kpikit.storage.improvement_tables import ImprovementActionRow, PlanUploadRow
 from kpikit.storage.log_tables import LogReviewRow
 from kpikit.storage.mail_tables import MailRow, MailWishRow
@@ -92,6 +93,7 @@ __all__ = [
     "PeerPostRow",
     "PlanRow",
     "PlanUploadRow",
+    "PrivateConsultRow",
     "PrivateMemberScanRow",
     "PrivateOrganisationScanRow",
     "PrivatePreparationRow",

@@ -141,6 +141,15 @@ ACTIONS: Mapping[str, Text] = {
         nl="Beantwoordde een vraag van een ander team",
         en="Answered a question of another team",
     ),
+    "consult-added": Text(
+        nl="Noteerde een opgenomen consult", en="Noted a recorded consult"
+    ),
+    "consult-changed": Text(
+        nl="Werkte een opgenomen consult bij", en="Changed a recorded consult"
+    ),
+    "consult-erased": Text(
+        nl="Wiste een opgenomen consult", en="Erased a recorded consult"
+    ),
     "log-reviewed": Text(nl="Keek het logboek na", en="Looked the log over"),
     "talk-said": Text(nl="Zei iets over een KPI", en="Said something about a KPI"),
     "talk-resolved": Text(

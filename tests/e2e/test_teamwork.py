@@ -59,3 +59,38 @@ def test_a_team_asks_and_another_answers(
     assert asked in found
     assert "Vooraf, per post." in found
     lead.look("87-answered")
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_a_team_notes_a_recorded_consult(
+    someone: Callable[..., Person], language: str, width: int
+) -> None:
+    """From the cards to the list with its figure, a new consult, and erasing it."""
+    lead, code = someone("lead", width, language), f"E-{width}"
+    lead.log_in(HOSPITAL)
+    lead.go("/library/conversation")
+    press(lead, "main a[href='/organisation/consults']")
+    lead.page.select_option("[name=team]", index=1)
+    lead.page.wait_for_url("**team=Kinderen**")
+    assert "OPTION-5" in lead.page.inner_text("main .lead")
+    assert "ICC" in lead.page.inner_text("main .note.finding")
+    lead.look("88-consults")
+    press(lead, "main .actions a")
+    lead.page.fill("[name=code]", code)
+    for name in ("recorded_on", "patient_consented_on", "delete_by"):
+        lead.page.fill(f"[name={name}]", "2026-10-01")
+    for name in ("patient_consents", "professional_consents"):
+        lead.page.check(f"[name={name}][value=yes]")
+    lead.page.fill("[name=first]", "2 1 3 2 2")
+    lead.page.fill("[name=second]", "70")
+    lead.look("89-new-consult")
+    press(lead, "main button.primary")
+    press(lead, f"main tbody >> text={code}")
+    assert "50" == lead.page.input_value("[name=first]")
+    assert "20" in lead.page.inner_text("main .note.advice")
+    lead.look("90-consult")
+    press(lead, "main .actions a >> nth=1")
+    lead.look("91-erase")
+    press(lead, "main button.danger")
+    assert code not in lead.page.inner_text("main")

@@ -146,6 +146,31 @@ def test_a_preparation_changes_nothing_for_anybody_else(world: World) -> None:
     assert b"kanarie-" not in everything(world.client(INSURER), "/")
 
 
+def test_a_recorded_consult_is_in_no_byte_of_others(world: World) -> None:
+    """Nor in any page, workbook or mail about an agreement, whoever reads it."""
+    world.go_to("signed")
+    at, others = "/organisation/consults", (INSURER, VOICE, OTHER_INSURER)
+    before = {email: seen_by(world, email) for email in others}
+    words = {"team": "kanarie-team", "code": "KAN-7313", "first": "65"}
+    words |= {"patient_consents": "yes", "professional_consents": "yes"}
+    words |= {"recorded_on": "2026-11-02", "patient_consented_on": "2026-11-01"}
+    words |= {"delete_by": "2027-02-02"}
+    host = world.client(HOSPITAL)
+    expect(press(host, f"{at}/new", f"{at}/new", words))
+    for email in others:
+        assert before[email] == seen_by(world, email), email
+    own = everything(world.client(HOSPITAL_ANALYST), at, beside="/agreements")
+    for each in (b"kanarie-team", b"KAN-7313"):
+        assert each in own
+        assert each not in everything(host, world.delta.at, beside="/organisation")
+        for email in (*others, HOSPITAL_ADMIN, HOSPITAL_READER):
+            assert each not in everything(world.client(email), "/"), email
+    post = Post()
+    post.send(world.installation.app.extensions["kpikit_desk"])
+    sent = b"\n".join(letter.as_bytes() for letter in post.letters)
+    assert b"kanarie-team" not in sent
+
+
 @pytest.mark.parametrize("state", STATES)
 def test_no_mail_holds_a_word_of_an_agreement(world: World, state: str) -> None:
     """Whatever both pairs wrote, alone or together, all letters of a language are alike.

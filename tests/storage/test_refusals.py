@@ -354,6 +354,12 @@ GOOD: dict[str, Row] = {
         "reason": "R",
     },
     "log_reviews": {"organisation_id": HOSPITAL.id, "number": 1, "content": "{}"},
+    "private_consults": {
+        "organisation_id": HOSPITAL.id,
+        "id": "a",
+        "content": "{}",
+        "revision": 1,
+    },
     "peer_posts": {"organisation_id": HOSPITAL.id, "number": 1, "content": "{}"},
     "samples": {"agreement_key": 4, "number": 1, "content": "{}"},
     "reviews": {

@@ -65,9 +65,11 @@ def sign_money(
     arrangements: tuple[Arrangement, ...] = (),
     kpi: KpiId = PAYING,
     advice: tuple[str, ...] = (),
+    *,
+    unit: Unit = Unit.PERCENT,
 ) -> str:
     """Fill an agreement with one KPI and arrangements and let both parties sign."""
-    fill_money(installation, agreement_id, arrangements, kpi, advice)
+    fill_money(installation, agreement_id, arrangements, kpi, advice, unit=unit)
     _sign(installation, agreement_id)
     return agreement_id
 
@@ -78,6 +80,8 @@ def fill_money(
     arrangements: tuple[Arrangement, ...] = (),
     kpi: KpiId = PAYING,
     advice: tuple[str, ...] = (),
+    *,
+    unit: Unit = Unit.PERCENT,
 ) -> None:
     """Fill an agreement with one KPI and arrangements, up to what settling asks."""
     desk, actor = installation.desk, installation.people[HOSPITAL]
@@ -96,7 +100,7 @@ def fill_money(
         target_dates=(),
     )
     agreements.change_frame(desk, actor, agreement_id, frame, now.revision)
-    recording.record_ambition(desk, actor, agreement_id, _ambition(kpi))
+    recording.record_ambition(desk, actor, agreement_id, _ambition(kpi, unit))
     recording.record_plan(desk, actor, agreement_id, _plan(kpi))
     for each in arrangements or money_of_the_base_case():
         recording.record_arrangement(desk, actor, agreement_id, each)
@@ -141,10 +145,10 @@ def _arrangement(kind: str, number: str, *terms: Term) -> Arrangement:
     )
 
 
-def _ambition(kpi: KpiId) -> MeasuredAmbition:
+def _ambition(kpi: KpiId, unit: Unit) -> MeasuredAmbition:
     return MeasuredAmbition(
         kpi_id=kpi,
-        unit=Unit.PERCENT,
+        unit=unit,
         comparator=Comparator.AT_LEAST,
         baseline=Baseline(),
         years=tuple(

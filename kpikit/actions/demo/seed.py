@@ -4,12 +4,14 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from kpikit.actions.demo.advised import answer_recommendations
+from kpikit.actions.demo.asked import ask_around
 from kpikit.actions.demo.changed import sign_addendum
 from kpikit.actions.demo.clock import Clock
 from kpikit.actions.demo.improved import plan_improvement
 from kpikit.actions.demo.looked_back import hold_reviews
 from kpikit.actions.demo.measured import bring_results
 from kpikit.actions.demo.people import USERS, DemoUser, add_people
+from kpikit.actions.demo.recorded import note_consults
 from kpikit.actions.demo.scanned import scan_organisation
 from kpikit.actions.demo.settled import settle_first_year
 from kpikit.actions.demo.signed import make_signed
@@ -60,6 +62,8 @@ def seed(desk: Desk, passwords: Passwords, password: str) -> Demo:
     answer_recommendations(advised, people, signed.id)
     sign_addendum(desk, people, signed.id, password, passwords)
     talks = make_talks(replace(desk, clock=Clock(_TALKS)), people)
+    ask_around(desk, people)
+    note_consults(desk, people)
     return Demo(
         password=password,
         users=USERS,

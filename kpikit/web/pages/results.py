@@ -6,7 +6,7 @@ from flask import Blueprint, flash, redirect, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from kpikit.actions import bringing
+from kpikit.actions import bringing, consults
 from kpikit.actions.bringing import RoundAt
 from kpikit.actions.desk import authorise
 from kpikit.actions.results import OpenedResults, open_results
@@ -14,6 +14,7 @@ from kpikit.domain.access import Permission
 from kpikit.domain.kpi import AnyKpi, KpiId
 from kpikit.domain.party import DECIDING, PartyRole
 from kpikit.domain.result.checks import problems
+from kpikit.domain.result.figure import FigureKind, figure_kind
 from kpikit.domain.result.period import Period, period_of
 from kpikit.domain.result.result import Result
 from kpikit.domain.result.rounds import (
@@ -37,6 +38,7 @@ from kpikit.text import Text
 from kpikit.web import forms_result as forms
 from kpikit.web import merging
 from kpikit.web.access import needs
+from kpikit.web.consult_words import take_figure
 from kpikit.web.forms import Form, number_of
 from kpikit.web.opened import show
 from kpikit.web.reader import actor, desk
@@ -123,7 +125,7 @@ def entry(agreement_id: str, period_id: str, kpi_id: str) -> str:
     which = known_period(found, period_id)
     kpi = known_kpi(found, which, kpi_id)
     form = _form(found, which, kpi)
-    taken = forms.take_pulse(form, desk().library.question_for(kpi.id))
+    taken = _take(form, which, kpi)
     return _entry(found, which, kpi, form, taken=taken)
 
 
@@ -289,7 +291,7 @@ def _entry(
     form: Form | None = None,
     stopped: Text | None = None,
     *,
-    taken: bool = False,
+    taken: str = "",
 ) -> str:
     own = found.round_of(which, found.party)
     asked = desk().library.question_for(kpi.id)
@@ -308,7 +310,30 @@ def _entry(
         stopped=stopped,
         taken=taken,
         pulse=f"{asked.id}.0" if asked else None,
+        recorded=_has_consults(kpi),
     )
+
+
+def _take(form: Form, which: Period, kpi: AnyKpi) -> str:
+    """Fill in what the address brings from a pulse or from consults; say which."""
+    if forms.take_pulse(form, desk().library.question_for(kpi.id)):
+        return str(_("The counts of your own team pulse are filled in."))
+    team = request.args.get("consults", "")
+    if not team or not _has_consults(kpi):
+        return ""
+    kept = consults.read_consults(desk(), actor())
+    figure = kept.figure(team, which.first_day, which.last_day)
+    if figure is None:
+        return ""
+    take_figure(form, figure, team, which)
+    return str(_("The figure of your recorded consults is filled in."))
+
+
+def _has_consults(kpi: AnyKpi) -> bool:
+    """Tell whether the reader may bring the figure of recorded consults."""
+    a_mean = figure_kind(kpi) is FigureKind.MEAN
+    may = actor().may(Permission.WRITE_STEPS)
+    return a_mean and may and consults.gives_result_of(kpi)
 
 
 def _form(found: OpenedResults, which: Period, kpi: AnyKpi) -> Form:

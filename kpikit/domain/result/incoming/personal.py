@@ -57,6 +57,16 @@ def passes_eleven(digits: str) -> bool:
     return sum(w * int(d) for w, d in zip(_WEIGHTS, full, strict=True)) % 11 == 0
 
 
+def seems_personal(words: str) -> bool:
+    """Tell whether one typed text holds what a column of a file is refused for.
+
+    Names are not seen by it: they cannot be told from other words.
+    """
+    seen = _Seen()
+    _look(seen, ("s", words))
+    return bool(_verdict(seen))
+
+
 def personal_problems(grid: Grid, heads: Heads) -> tuple[Problem, ...]:
     """Return a problem for every column that seems to be about a person.
 
