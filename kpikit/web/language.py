@@ -144,6 +144,15 @@ def speak(app: Flask) -> None:
     app.after_request(_remember)
 
 
+def say(said: str, /, **values: object) -> str:
+    """Return words of our own, its values filled in.
+
+    Flask-Babel's ``gettext`` does the same and takes several times as long.
+    """
+    words_: str = _catalogue().ugettext(said)
+    return words_ % values if values else words_
+
+
 def _said(said: str, /, **values: object) -> Markup:
     """Return words of the page, its values filled in and escaped.
 

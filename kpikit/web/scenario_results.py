@@ -5,8 +5,6 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
-from flask_babel import gettext as _
-
 from kpikit.domain.agreement import Dossier
 from kpikit.domain.financing.base import Arrangement
 from kpikit.domain.financing.catalogue import kind_of
@@ -19,6 +17,7 @@ from kpikit.domain.financing.study import Position, Study, option_name, position
 from kpikit.text import Language
 from kpikit.web.answers import share
 from kpikit.web.language import language, money, number, words
+from kpikit.web.language import say as _
 
 _EURO = Decimal(1)
 _TENTH = Decimal("0.001")
@@ -144,7 +143,7 @@ def _lines(found: Sequence[Position]) -> list[Line]:
 
 def _neutral(position: Position) -> str:
     found = position.neutral_share
-    return str(_("no saving")) if found is None else part(found)
+    return _("no saving") if found is None else part(found)
 
 
 def _over_time(position: Position, of: Callable[[OneFewer], Decimal]) -> str:
@@ -153,23 +152,21 @@ def _over_time(position: Position, of: Callable[[OneFewer], Decimal]) -> str:
     if first == last:
         return last
     years = position.expected.years
-    return str(
-        _(
-            "%(first)s in %(year)s, %(last)s in %(last_year)s",
-            first=first,
-            year=years[0].year,
-            last=last,
-            last_year=years[-1].year,
-        )
+    return _(
+        "%(first)s in %(year)s, %(last)s in %(last_year)s",
+        first=first,
+        year=years[0].year,
+        last=last,
+        last_year=years[-1].year,
     )
 
 
 def _release(position: Position) -> str:
     needed = position.release_needed
     if needed is None:
-        return str(_("nothing lies idle"))
+        return _("nothing lies idle")
     if needed > 1:
-        return str(_("more than all of it"))
+        return _("more than all of it")
     return part(needed)
 
 
@@ -202,7 +199,7 @@ def _option(position: Position, study: Study, dossier: Dossier) -> Option:
     return Option(
         code=position.option,
         name=words(option_name(position.option)),
-        kinds=", ".join(names) or str(_("Price times quantity")),
+        kinds=", ".join(names) or _("Price times quantity"),
         years=tuple(
             Year(
                 each.year,

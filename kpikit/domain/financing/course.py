@@ -1,12 +1,11 @@
 """The course of a scope under a scenario: volumes, prices and cost, year by year."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
 
 from kpikit.domain.financing.flow import Year
-from kpikit.domain.financing.number import EXACT, Arithmetic, Number
+from kpikit.domain.financing.number import EXACT, Arithmetic, Number, changed, kept
 from kpikit.domain.financing.result import Result
 from kpikit.domain.financing.scenario import Scenario, YearAssumption
 from kpikit.domain.financing.scope import DecisionScope
@@ -43,32 +42,48 @@ class Stretch:
         variable = self.mine.variable_cost * volume
         return fixed + variable + self.alternative_cost * otherwise
 
-    @cached_property
+    @kept
     def chosen(self) -> Number:
         """How many choose the treatment, of all insurers."""
         return self.mine.volume + self.others.volume
 
-    @cached_property
+    @kept
     def avoided(self) -> Number:
         """How many fewer that is than expected."""
         return self.mine.avoided + self.others.avoided
 
-    @cached_property
+    @kept
     def other_spend(self) -> Number:
         """What other insurers spend, when they pay per treatment."""
         return self.others.fee + self.others.elsewhere * self.others.avoided
 
-    @cached_property
+    @kept
     def usual_cost(self) -> Number:
         """What it costs the provider to treat everybody who chooses it."""
         return self.cost(self.chosen, self.otherwise)
 
-    @cached_property
+    @kept
     def otherwise(self) -> Number:
         """How many other treatments the provider gives, when it is paid for them."""
         if not self.at_provider:
             return self.mine.nothing
         return self.mine.untreated + self.others.untreated
+
+    @kept
+    def one_fewer(self) -> tuple["Stretch", "Stretch"]:
+        """The year as long as no cost is released, without and with one avoided."""
+        held = changed(self, release=self.mine.nothing)
+        mine = held.mine.with_volume(held.mine.volume - 1)
+        return held, changed(held, mine=mine)
+
+    def with_effect(self, effect: Number) -> "Stretch":
+        """Return the same year with another effect of deciding together."""
+        left = 1 - _share(self.mine.arithmetic, effect)
+        return changed(
+            self,
+            mine=self.mine.with_volume(self.mine.expected * left),
+            others=self.others.with_volume(self.others.expected * left),
+        )
 
     def idle(self, volume: Number) -> Number:
         """Return the part of the fixed cost that a number of treatments leaves idle."""
@@ -144,7 +159,7 @@ def _stretch(
         implementation=assumed.implementation,
         reference=Result(),
     )
-    return replace(before, reference=_reference(before))
+    return changed(before, reference=_reference(before))
 
 
 def _reference(stretch: Stretch) -> Result:

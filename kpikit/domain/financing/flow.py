@@ -4,10 +4,10 @@ The same formulas serve exact amounts and many draws at once: a number is a ``De
 or an array of numpy that stands in for one.
 """
 
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import dataclass
+from typing import NamedTuple
 
-from kpikit.domain.financing.number import NOTHING, Arithmetic, Number
+from kpikit.domain.financing.number import NOTHING, Arithmetic, Number, changed, kept
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,17 +44,17 @@ class Year:
         """No money and no treatments, in the arithmetic of the year."""
         return self.arithmetic.zero
 
-    @cached_property
+    @kept
     def avoided(self) -> Number:
         """Treatments fewer than expected; never below nothing."""
         return self.arithmetic.most(self.expected - self.volume, self.nothing)
 
-    @cached_property
+    @kept
     def production(self) -> Number:
         """What is done, at the price per treatment."""
         return self.price * self.volume
 
-    @cached_property
+    @kept
     def untreated(self) -> Number:
         """Patients who have the choice and are not treated; never below nothing."""
         return self.untreated_of(self.volume)
@@ -63,7 +63,7 @@ class Year:
         """Return how many are left when so many are treated; never below nothing."""
         return self.arithmetic.most(self.patients - treated, self.arithmetic.zero)
 
-    @cached_property
+    @kept
     def otherwise(self) -> Number:
         """What the provider is paid for patients who chose another treatment."""
         return self.alternative_price * self.untreated
@@ -72,13 +72,17 @@ class Year:
         """Return the year for a share of the patients, with their benchmark."""
         expected, patients = self.expected * share, self.patients * share
         untreated = self.arithmetic.most(patients - expected, self.nothing)
-        return replace(
+        return changed(
             self,
             expected=expected,
             volume=self.volume * share,
             patients=patients,
             benchmark=self.price * expected + self.alternative_price * untreated,
         )
+
+    def with_volume(self, volume: Number) -> "Year":
+        """Return the year with another number of treatments."""
+        return changed(self, volume=volume)
 
     def having_spent(self, spend: Number) -> "Year":
         """Return the year with what the insurer spent so far.
@@ -89,14 +93,13 @@ class Year:
         year.__dict__.update(self.__dict__, spend=spend)
         return year
 
-    @cached_property
+    @kept
     def fee(self) -> Number:
         """What price times quantity pays for all of it."""
         return self.production + self.otherwise
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Flow:
+class Flow(NamedTuple):
     """What an arrangement does in one year, for this insurer's patients.
 
     ``paid`` goes from the insurer to the provider and is negative when it goes back;

@@ -1,7 +1,7 @@
 """What one avoided treatment does, and where the provider neither gains nor loses."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from kpikit.domain.financing.base import Arrangement
@@ -22,9 +22,7 @@ class OneFewer:
 
 def one_fewer(stretch: Stretch, arrangements: Sequence[Arrangement]) -> OneFewer:
     """Return what one more avoided treatment does, as long as no cost is released."""
-    held = replace(stretch, release=stretch.mine.nothing)
-    fewer = replace(held, mine=replace(held.mine, volume=held.mine.volume - 1))
-    before, after = (outlook([s], arrangements).total for s in (held, fewer))
+    before, after = (y.result for y in outlook(stretch.one_fewer, arrangements).years)
     return OneFewer(
         margin=after.margin - before.margin, spend=after.spend - before.spend
     )

@@ -5,26 +5,24 @@ The reference is the same year at price times quantity, without any effect.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from typing import NamedTuple
 
 from kpikit.domain.financing.base import Arrangement, Kind
 from kpikit.domain.financing.catalogue import kind_of
 from kpikit.domain.financing.course import Stretch
 from kpikit.domain.financing.flow import Flow, Year
-from kpikit.domain.financing.number import NOTHING, Number
+from kpikit.domain.financing.number import NOTHING, Number, kept
 from kpikit.domain.financing.result import Result, added
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Payment:
+class Payment(NamedTuple):
     """What one arrangement pays the provider in a year, whoever pays it."""
 
     arrangement: Arrangement
     amount: Number
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class YearResult:
+class YearResult(NamedTuple):
     """One year: what comes out, the reference, and what each arrangement pays."""
 
     year: int
@@ -39,12 +37,12 @@ class Outlook:
 
     years: tuple[YearResult, ...]
 
-    @cached_property
+    @kept
     def total(self) -> Result:
         """All years together."""
         return added(y.result for y in self.years)
 
-    @cached_property
+    @kept
     def reference(self) -> Result:
         """All years of the reference together."""
         return added(y.reference for y in self.years)

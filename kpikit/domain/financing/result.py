@@ -1,14 +1,12 @@
 """Money and treatments that come out of a year, or of several together."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
-from operator import attrgetter
+from typing import NamedTuple
 
 from kpikit.domain.financing.number import NOTHING, Number
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """Money and treatments of one year, or of several together.
 
     In euro, unrounded. ``paid`` is what this insurer pays the provider and ``spend``
@@ -44,8 +42,5 @@ class Result:
 
 def added(results: Iterable[Result]) -> Result:
     """Return several results together."""
-    columns = zip(*map(_FIGURES, results), strict=True)
+    columns = zip(*results, strict=True)
     return Result(*(sum(each, NOTHING) for each in columns))
-
-
-_FIGURES = attrgetter(*(f.name for f in fields(Result)))

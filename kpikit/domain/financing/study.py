@@ -98,8 +98,9 @@ def positions(study: Study, agreed: Sequence[Arrangement] = ()) -> tuple[Positio
     Raises:
         ValueError: two of the recorded base arrangements run in the same year.
     """
+    expected = course(study.scope, study.scenario)
     courses = {
-        variant: course(study.scope, each)
+        variant: _with_effects(expected, each)
         for variant, each in variants(study.scenario).items()
     }
     return tuple(
@@ -121,6 +122,14 @@ def option_of(
 def option_name(option: str) -> Text:
     """Return the name of an option."""
     return AGREED_NAME if option == AGREED else STARTS[option].name
+
+
+def _with_effects(
+    expected: Sequence[Stretch], scenario: Scenario
+) -> tuple[Stretch, ...]:
+    """Return the same years with the effects of a variant; all else is alike."""
+    pairs = zip(expected, scenario.years, strict=True)
+    return tuple(stretch.with_effect(year.effect) for stretch, year in pairs)
 
 
 def _position(

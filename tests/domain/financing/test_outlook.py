@@ -1,6 +1,6 @@
 """What has to hold for every scope, scenario and stack of arrangements."""
 
-from dataclasses import astuple, replace
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -160,7 +160,7 @@ def test_payments_add_up_to_what_the_provider_gets(
 
 def stays(found: Outlook) -> bool:
     """Tell whether both parties and the number of patients are as in the reference."""
-    pairs = zip(astuple(found.total), astuple(found.reference), strict=True)
+    pairs = zip(found.total, found.reference, strict=True)
     return all(abs(one - other) < Decimal("0.0001") for one, other in pairs)
 
 
