@@ -11,7 +11,7 @@ from tests.e2e.conftest import PASSWORD, Person, Site
 from tests.e2e.test_looking_back import signed
 from tests.e2e.test_main_job import HOSPITAL, INSURER, SIGNATORIES, download, press
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.thorough]
 
 
 @pytest.mark.parametrize("width", [1280, 390])

@@ -10,7 +10,7 @@ import pytest
 from tests.e2e.conftest import Person
 from tests.e2e.test_main_job import HOSPITAL, press, start
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.thorough]
 
 
 @pytest.mark.parametrize("width", [1280, 390])

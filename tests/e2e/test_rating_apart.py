@@ -7,7 +7,7 @@ import pytest
 from tests.e2e.conftest import Person
 from tests.e2e.test_main_job import HOSPITAL, INSURER, press, start
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.thorough]
 
 CANDIDATES = ("PAT-01", "PAT-04", "PAT-10", "PRO-05", "TEA-04")
 

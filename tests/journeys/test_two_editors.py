@@ -31,7 +31,7 @@ from tests.web.installation import (
 )
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("two editors")]
-FEW, MANY = 2, int(os.environ.get("KPIKIT_EDITOR_RUNS", "10"))
+FEW, MANY = 1, int(os.environ.get("KPIKIT_EDITOR_RUNS", "10"))
 """How often each form is taken; 100 takes some twenty minutes for each database."""
 SECOND = (INSURER, HOSPITAL_ANALYST, HOSPITAL)
 SHARED = {
@@ -67,6 +67,8 @@ BESIDE = ("audit", "audit_head", "sessions", "failures", "notices")
 
 NOT_HERE = {"financing.add", "own_kpis.write", "settlements.work_out"}
 """What makes something new, or saves nothing."""
+ONCE = ("remove", "share")
+"""What can be done once: there is no second save to hold it to."""
 
 ALONE = {
     "organisation_scan.save",
@@ -152,7 +154,8 @@ class Stage:
             endpoint = self._endpoint(form)
             names = frozenset(n.split("-")[-1] for n in fields_of(form))
             new = form.action.endswith("/moments/0")
-            if endpoint in NOT_HERE or new or (endpoint, names) in found:
+            once = endpoint.partition(".")[2].startswith(ONCE)
+            if endpoint in NOT_HERE or once or new or (endpoint, names) in found:
                 continue
             place = Place(endpoint, form.page, form.action)
             second = next(e for e in _may_be(endpoint) if self._has(e, place, form))
@@ -330,7 +333,7 @@ def test_nobody_overwrites_what_they_never_saw(
         engine.dispose()
     assert set(done) >= EXPECTED[state]
     saved = {endpoint for endpoint, told in done.items() if told[303]}
-    assert len(saved) >= len(done) * (1 if runs >= 100 else 0.7)
+    assert len(saved) >= len(done) * (1 if runs >= 100 else 0.7 if runs > 1 else 0.4)
 
 
 def interleave(

@@ -357,7 +357,7 @@ def test_a_life_with_everything_in_it(begun: type[Life]) -> None:
 
 @pytest.mark.parametrize(
     ("runs", "steps"),
-    [(10, 30), pytest.param(MANY, 50, marks=pytest.mark.thorough)],
+    [(5, 20), pytest.param(MANY, 50, marks=pytest.mark.thorough)],
 )
 def test_every_order_of_steps_keeps_its_promises(
     begun: type[Life], request: pytest.FixtureRequest, runs: int, steps: int
