@@ -1,22 +1,24 @@
-"""Talk about a KPI of an agreement, in the open, and settle what was talked about."""
+"""Talk about a KPI of an agreement, in the open; mention somebody; settle it."""
 
 from dataclasses import dataclass
 
 from kpikit.actions.desk import Actor, Change, Desk, changing
 from kpikit.actions.opening import Opened, assemble
 from kpikit.actions.reading import reading
-from kpikit.domain.access import Permission
+from kpikit.domain.access import Permission, allowed
 from kpikit.domain.kpi import AnyKpi, KpiId
+from kpikit.domain.mention import mentioned
 from kpikit.domain.notice import Kind
+from kpikit.domain.party import DECIDING
 from kpikit.domain.talk import Remark, Sort, Thread, remark_problems, thread_of
-from kpikit.problems import NotFoundHere, Outdated, Problem, Refused
-from kpikit.storage import remarks
-from kpikit.text import Text
+from kpikit.problems import NotFoundHere, Outdated, Refused
+from kpikit.storage import notices, remarks
+from kpikit.storage.scope import Scope, Stored
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenedTalk:
-    """The talk about one KPI, and whom a remark can be meant for."""
+    """The talk about one KPI, and whom a remark can mention."""
 
     opened: Opened
     kpi: AnyKpi
@@ -30,7 +32,6 @@ class Said:
 
     kpi_id: KpiId
     words: str
-    to: str = ""
     sort: Sort = Sort.SAID
     seen: int
 
@@ -48,7 +49,7 @@ def open_talk(desk: Desk, actor: Actor, agreement_id: str, kpi_id: KpiId) -> Ope
             opened=read.opened,
             kpi=_kpi(read.opened, kpi_id),
             thread=thread_of(kpi_id, every),
-            people=_people(read.opened, every, actor),
+            people=_people(read.scope, read.stored, read.opened, every, actor),
         )
 
 
@@ -67,28 +68,26 @@ def say(desk: Desk, actor: Actor, agreement_id: str, said: Said) -> Remark:
         thread = thread_of(said.kpi_id, every)
         if said.seen != len(thread.remarks):
             raise Outdated(said.seen, len(thread.remarks))
-        remark = _remark(change, said)
-        wrong = list(remark_problems(remark, thread))
-        if said.to and said.to not in _people(opened, every, actor):
-            wrong.append(Problem("to", "to", _NOBODY))
-        if wrong:
+        people = _people(change.scope, change.stored, opened, every, actor)
+        remark = _remark(change, said, mentioned(said.words, people))
+        if wrong := remark_problems(remark, thread):
             raise Refused(wrong)
         remarks.add(change.scope, change.stored, remark)
         change.log(f"talk-{remark.sort}", remark.kpi_id, "", remark.words)
-        if remark.to:
-            change.tell(Kind.MENTION, remark.kpi_id, remark.to)
+        for name in remark.mentions:
+            change.tell(Kind.MENTION, remark.kpi_id, name)
         return remark
 
 
-def _remark(change: Change, said: Said) -> Remark:
+def _remark(change: Change, said: Said, mentions: tuple[str, ...]) -> Remark:
     return Remark(
         kpi_id=said.kpi_id,
         role=change.actor.party,
         name=change.actor.name,
         at=change.at,
         words=said.words,
-        to=said.to,
         sort=said.sort,
+        mentions=mentions,
     )
 
 
@@ -101,13 +100,28 @@ def _kpi(opened: Opened, kpi_id: KpiId) -> AnyKpi:
     return found
 
 
-def _people(opened: Opened, every: tuple[Remark, ...], actor: Actor) -> tuple[str, ...]:
-    """Return who can be meant: the contacts, and who spoke here, but not oneself."""
-    known = [c.name for c in opened.agreement.contacts] + [r.name for r in every]
-    return tuple(dict.fromkeys(name for name in known if name != actor.name))
+def _people(
+    scope: Scope,
+    stored: Stored,
+    opened: Opened,
+    every: tuple[Remark, ...],
+    actor: Actor,
+) -> tuple[str, ...]:
+    """Return who can be mentioned, but not oneself.
 
-
-_NOBODY = Text(
-    nl="Kies iemand uit de lijst, of laat het leeg.",
-    en="Choose somebody from the list, or leave it empty.",
-)
+    Of the other parties those whose name the actor reads already: the contacts, who
+    spoke or was mentioned, and for the two parties who took a position. Of the own
+    organisation everybody who reads the agreement.
+    """
+    shown = [c.name for c in opened.agreement.contacts]
+    shown += [name for r in every for name in (r.name, *r.mentions)]
+    if actor.party in DECIDING:
+        shown += [s.by for c in opened.selection.candidates for s in c.stances]
+    colleagues = sorted(
+        person.name
+        for person in notices.people(scope, stored)
+        if person.organisation_id == actor.organisation.id
+        and allowed(Permission.READ, roles=person.roles, party=person.party)
+    )
+    names = dict.fromkeys((*shown, *colleagues))
+    return tuple(name for name in names if name.strip() and name != actor.name)

@@ -11,6 +11,7 @@ from kpikit.problems import Problem
 from kpikit.text import Text
 
 LONGEST = 2000
+MOST_MENTIONS = 10
 MOST_REMARKS = 500
 """How many remarks there can be about one KPI."""
 
@@ -34,7 +35,8 @@ SORT_NAMES = {
 class Remark:
     """One remark about a KPI; nobody changes or removes it afterwards.
 
-    ``to`` is the name of the person it is meant for, empty when for everybody.
+    ``mentions`` are the names of who is mentioned in it. ``to`` is the name of the
+    person it is meant for, as it was before one could mention somebody.
     """
 
     kpi_id: KpiId
@@ -44,6 +46,7 @@ class Remark:
     words: str
     to: str = ""
     sort: Sort = Sort.SAID
+    mentions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +82,8 @@ def _problems(remark: Remark, thread: Thread) -> Iterator[Problem]:
         yield Problem("words", "words", _WORDS)
     if len(remark.words) > LONGEST:
         yield Problem("words-long", "words", _TOO_LONG)
+    if len(remark.mentions) > MOST_MENTIONS:
+        yield Problem("mentions", "words", _TOO_MANY)
     if remark.sort is Sort.RESOLVED and (thread.resolved or not thread.remarks):
         yield Problem("resolved", "", _NOTHING_OPEN)
     if remark.sort is Sort.REOPENED and not thread.resolved:
@@ -88,6 +93,10 @@ def _problems(remark: Remark, thread: Thread) -> Iterator[Problem]:
 _WORDS = Text(nl="Schrijf wat u wilt zeggen.", en="Write what you want to say.")
 _TOO_LONG = Text(
     nl="Houd het onder 2.000 tekens.", en="Keep it under 2,000 characters."
+)
+_TOO_MANY = Text(
+    nl=f"Noem in één opmerking hooguit {MOST_MENTIONS} mensen.",
+    en=f"Mention at most {MOST_MENTIONS} people in one remark.",
 )
 _ENOUGH = Text(
     nl=f"Over deze KPI staan al {MOST_REMARKS} opmerkingen. Meer kan niet.",

@@ -132,8 +132,8 @@ SAYS: Mapping[Kind, tuple[Text, str]] = {
     ),
     Kind.MENTION: (
         Text(
-            nl="zei iets dat voor u is",
-            en="said something meant for you",
+            nl="noemde u in een gesprek over een KPI",
+            en="mentioned you in a talk about a KPI",
         ),
         "talk.entry",
     ),

@@ -83,19 +83,19 @@ def test_read_is_only_what_was_on_the_page(
 def test_who_is_named_in_a_talk_is_told(
     installation: Installation, agreement: str
 ) -> None:
-    """Only the person whom a remark is meant for is told, without its words."""
+    """Only the person whom a remark mentions is told, without its words."""
     installation.propose(agreement, KPI)
     talk = f"/agreements/{agreement}/kpis/{KPI}/talk"
-    first = {"seen": "0", "words": "Ja.", "to": ""}
+    first = {"seen": "0", "words": "Ja."}
     assert 303 == installation.client(VOICE).post(talk, data=first).status_code
     name = installation.people[VOICE].name
-    second = {"seen": "1", "words": SECRET, "to": name}
+    second = {"seen": "1", "words": f"{SECRET} @{name}"}
     assert 303 == installation.client(HOSPITAL).post(talk, data=second).status_code
     told = installation.client(VOICE).get("/notices?lang=en").text
-    assert "something meant for you" in words_of(told)
+    assert "mentioned you in a talk" in words_of(told)
     assert f'href="{talk}"' in told
     assert SECRET not in told
-    assert "something meant for you" not in shown(installation, INSURER)
+    assert "mentioned you in a talk" not in shown(installation, INSURER)
 
 
 def test_only_an_admin_reads_no_notices(installation: Installation) -> None:

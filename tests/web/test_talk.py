@@ -1,12 +1,21 @@
 """Talking about a KPI: all parties read it, nobody takes it back."""
 
+import re
+from dataclasses import fields
+
 import pytest
 
+from kpikit.actions import agreements
+from kpikit.actions.reading import open_agreement
+from kpikit.domain.access import Permission
+from kpikit.domain.party import Contact, PartyRole
 from tests.web.installation import (
     HOSPITAL,
+    HOSPITAL_ADMIN,
     HOSPITAL_ANALYST,
     HOSPITAL_READER,
     INSURER,
+    INSURER_SIGNS,
     OTHER_INSURER,
     VOICE,
     Installation,
@@ -28,7 +37,7 @@ def said(
     installation: Installation, who: str, talk: str, seen: int, **more: str
 ) -> int:
     """Say something and return the status."""
-    data = {"seen": f"{seen}", "words": WORDS, "to": "", **more}
+    data = {"seen": f"{seen}", "words": WORDS, **more}
     return installation.client(who).post(talk, data=data).status_code
 
 
@@ -54,14 +63,83 @@ def test_it_is_settled_and_opened_again(installation: Installation, talk: str) -
     assert 422 == said(installation, HOSPITAL, talk, 3, words="", step="reopened")
 
 
-def test_a_remark_can_be_meant_for_somebody(
+def test_a_remark_mentions_who_spoke_here_and_a_colleague(
     installation: Installation, talk: str
 ) -> None:
-    """Who spoke here can be named; a name from elsewhere is refused."""
+    """A name behind '@' is shown as a mention to all; who is not known stays words."""
     said(installation, INSURER, talk, 0)
-    assert 303 == said(installation, HOSPITAL, talk, 1, to="S. Bakker")
-    assert "for S. Bakker" in words_of(installation.client(VOICE).get(talk).text)
-    assert 422 == said(installation, HOSPITAL, talk, 2, to="Iemand anders")
+    colleague = installation.people[HOSPITAL_ANALYST].name
+    words = f"@s. bakker en @{colleague}, en @P. de Vries?"
+    assert 303 == said(installation, HOSPITAL, talk, 1, words=words)
+    page = installation.client(VOICE).get(talk).text
+    assert ["@S. Bakker", f"@{colleague}"] == re.findall(r"<b>(@[^<]+)</b>", page)
+    assert f"<b>@S. Bakker</b> en <b>@{colleague}</b>, en @P. de Vries?" in page
+
+
+def test_whom_one_can_mention(installation: Installation, talk: str) -> None:
+    """Colleagues who read it, and of others only whose name was seen; never an admin."""
+    home = installation.people[HOSPITAL].organisation
+    colleagues = {
+        person.name
+        for person in installation.people.values()
+        if person.organisation == home and person.may(Permission.READ)
+    }
+    offered = colleagues - {installation.people[HOSPITAL].name}
+    assert installation.people[HOSPITAL_ADMIN].name not in offered
+    assert offered == _offered(installation, HOSPITAL, talk)
+    said(installation, INSURER, talk, 0)
+    speaker = installation.people[INSURER].name
+    assert {*offered, speaker} == _offered(installation, HOSPITAL, talk)
+    assert not _offered(installation, INSURER, talk) & {*colleagues, speaker}
+
+
+def test_only_who_is_mentioned_and_reads_it_is_told(
+    installation: Installation, talk: str
+) -> None:
+    """Not who is unknown here, nor who only looks after accounts; nobody twice."""
+    told = {e: _notices(installation, e) for e in (INSURER, INSURER_SIGNS, VOICE)}
+    names = (installation.people[e].name for e in (HOSPITAL_ADMIN, INSURER_SIGNS))
+    said(installation, INSURER, talk, 0)
+    words = " ".join(f"@{name}" for name in ("S. Bakker", "S. Bakker", *names))
+    assert 303 == said(installation, HOSPITAL, talk, 1, words=words)
+    now = {e: _notices(installation, e) for e in told}
+    assert {**told, INSURER: told[INSURER] + 1} == now
+
+
+def test_one_remark_mentions_ten_people_at_most(
+    installation: Installation, agreement: str, talk: str
+) -> None:
+    """More is told at the field, and nothing is said."""
+    people = [f"Persoon {n}" for n in "abcdefghijk"]
+    contacts = tuple(Contact(role=PartyRole.INSURER, name=name) for name in people)
+    _with_contacts(installation, agreement, contacts)
+    many = " ".join(f"@{name}" for name in people)
+    assert 422 == said(installation, HOSPITAL, talk, 0, words=many)
+    few = " ".join(f"@{name}" for name in people[:10])
+    assert 303 == said(installation, HOSPITAL, talk, 0, words=few)
+
+
+def _with_contacts(
+    installation: Installation, agreement: str, contacts: tuple[Contact, ...]
+) -> None:
+    desk, actor = installation.desk, installation.people[HOSPITAL]
+    now = open_agreement(desk, actor, agreement).agreement
+    names = [each.name for each in fields(agreements.Frame)]
+    frame = agreements.Frame(
+        **{n: getattr(now, n) for n in names if n != "contacts"}, contacts=contacts
+    )
+    agreements.change_frame(desk, actor, agreement, frame, now.revision)
+
+
+def _offered(installation: Installation, who: str, talk: str) -> set[str]:
+    """Return the names that stand beside the field."""
+    page = installation.client(who).get(talk).text
+    return set(re.findall(r"<li>@([^<]+)</li>", page))
+
+
+def _notices(installation: Installation, who: str) -> int:
+    page = words_of(installation.client(who).get("/notices?lang=en").text)
+    return page.count("mentioned you in a talk")
 
 
 def test_the_same_form_twice_says_it_once(
@@ -69,7 +147,7 @@ def test_the_same_form_twice_says_it_once(
 ) -> None:
     """Sent again, it is told that somebody spoke, and what was typed stays."""
     said(installation, HOSPITAL, talk, 0)
-    data = {"seen": "0", "words": WORDS, "to": ""}
+    data = {"seen": "0", "words": WORDS}
     again = installation.client(HOSPITAL).post(talk, data=data)
     assert 409 == again.status_code
     assert WORDS in again.text.split('name="words"')[1]

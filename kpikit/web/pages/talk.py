@@ -3,17 +3,18 @@
 from flask import Blueprint, flash, redirect, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
-from wtforms import HiddenField, SelectField, TextAreaField
+from wtforms import HiddenField, TextAreaField
 
 from kpikit.actions import talking
 from kpikit.actions.talking import OpenedTalk, Said
 from kpikit.domain.access import Permission
 from kpikit.domain.kpi import KpiId
+from kpikit.domain.mention import pieces
 from kpikit.domain.talk import SORT_NAMES, Sort
 from kpikit.problems import Outdated, Refused
-from kpikit.text import Text, same
+from kpikit.text import Text
 from kpikit.web.access import needs
-from kpikit.web.forms import Form, choices_of, long, number_of
+from kpikit.web.forms import Form, long, number_of
 from kpikit.web.opened import open_for, show
 from kpikit.web.reader import actor, desk
 
@@ -39,7 +40,7 @@ def save(agreement_id: str, kpi_id: str) -> Page:
     if not form.validate():
         return _page(found, form), 422
     try:
-        talking.say(desk(), actor(), agreement_id, _said(form, KpiId(kpi_id)))
+        remark = talking.say(desk(), actor(), agreement_id, _said(form, KpiId(kpi_id)))
     except Refused as refused:
         form.take(refused.problems)
         return _page(found, form), 422
@@ -49,6 +50,8 @@ def save(agreement_id: str, kpi_id: str) -> Page:
         form.seen.data = f"{len(found.thread.remarks)}"
         return _page(found, form, stopped.text, seen), 409
     flash(_("All parties of the agreement can read it now."))
+    if remark.mentions:
+        flash(_("You mentioned %(names)s.", names=", ".join(remark.mentions)))
     return redirect(request.url, 303)
 
 
@@ -57,19 +60,15 @@ def _said(form: Form, kpi_id: KpiId) -> Said:
     return Said(
         kpi_id=kpi_id,
         words=form.words.data or "",
-        to=form.to.data or "",
         sort=next((s for s in Sort if s == step), Sort.SAID),
         seen=number_of(form.seen.data or ""),
     )
 
 
 def _form(found: OpenedTalk) -> Form:
-    names = {"": _("everybody")} | {name: same(name) for name in found.people}
-
     class TalkForm(Form):
         seen = HiddenField()
         words = TextAreaField(_("What you want to say"), validators=[long()])
-        to = SelectField(_("Meant for"), choices=choices_of(names))
 
     return TalkForm(data={"seen": f"{len(found.thread.remarks)}"})
 
@@ -88,6 +87,8 @@ def _page(
         found.opened,
         kpi=found.kpi,
         thread=found.thread,
+        people=found.people,
+        pieces=pieces,
         form=form,
         stopped=stopped,
         fresh=seen,
