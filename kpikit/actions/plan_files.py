@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kpikit.actions import improving, team_scanning
-from kpikit.actions.desk import Actor, Desk
+from kpikit.actions.desk import Actor, Desk, log
 from kpikit.actions.exporting import Workbook
 from kpikit.actions.improving import OpenedPlan
 from kpikit.actions.team_scanning import OpenedTeamScans
 from kpikit.domain.improvement.template import LocalPlan
 from kpikit.excel.plan_form import plan_workbook
 from kpikit.problems import NotFoundHere
+from kpikit.storage import agreements
+from kpikit.storage.scope import Scope
 from kpikit.text import Language
 from kpikit.word.plan_form import plan_document
 
@@ -70,16 +72,28 @@ def open_paths(desk: Desk, actor: Actor, agreement_id: str) -> PlanPaths:
 
 
 def plan_file(
-    found: PlanPaths, number: int, wanted: Format, language: Language
+    desk: Desk,
+    actor: Actor,
+    agreement_id: str,
+    number: int,
+    wanted: Format,
+    language: Language,
 ) -> Workbook:
     """Return the plan of a care path as a file; Word needs its extra.
 
     Raises:
-        NotFoundHere: there is no such care path.
+        NotFoundHere: there is no such agreement or care path.
+        NotAllowed: the actor's role may not read this.
     """
-    plan, make = found.of_path(number), _MAKE[wanted]
-    name = f"kpikit-{_FILE[language]}-{found.plan.opened.agreement.id}-{number}"
-    return Workbook(name=f"{name}.{wanted}", data=make(plan, language))
+    plan = open_paths(desk, actor, agreement_id).of_path(number)
+    made = _MAKE[wanted](plan, language)
+    with desk.database.write() as session:
+        stored = agreements.get(Scope(session, actor.organisation), agreement_id)
+        words = ("", f"{wanted} {language}")
+        at = desk.clock()
+        log(session, actor, at, "plan-export", plan.care_path, words, stored.key)
+    name = f"kpikit-{_FILE[language]}-{agreement_id}-{number}"
+    return Workbook(name=f"{name}.{wanted}", data=made)
 
 
 _MAKE = {Format.EXCEL: plan_workbook, Format.WORD: plan_document}

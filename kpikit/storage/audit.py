@@ -15,7 +15,7 @@ from kpikit.storage.scope import Scope, Stored, in_scope, is_party
 from kpikit.storage.tables import AddendumRow, AgreementRow, AuditRow
 from kpikit.text import plain
 
-LOOKED = ("export",)
+LOOKED = ("export", "plan-export")
 """What changes nothing: only the organisation that did it can see it."""
 
 SIGNED = ("signed", "addendum-signed")

@@ -60,14 +60,14 @@ class AgreementsForm(Narrowing):
 
 LOG_PARTS = {
     "logins": frozenset({"login", "login-failed", "logout"}),
-    "exports": frozenset({"export"}),
+    "exports": frozenset({"export", "plan-export"}),
     "refusals": frozenset({REFUSED}),
     "people": ABOUT_PEOPLE,
 }
 """The parts of a log that can be looked at alone, with the actions in each."""
 _LOG_PART_NAMES = {
     "logins": Text(nl="Inloggen en uitloggen", en="Logging in and out"),
-    "exports": Text(nl="Werkmappen", en="Workbooks"),
+    "exports": Text(nl="Werkmappen en plannen", en="Workbooks and plans"),
     "refusals": Text(nl="Weigeringen", en="Refusals"),
     "people": Text(nl="Mensen en wachtwoorden", en="People and passwords"),
 }

@@ -62,6 +62,9 @@ ACTIONS: Mapping[str, Text] = {
     "sign": Text(nl="Tekende", en="Signed"),
     "signed": Text(nl="De afspraak is getekend", en="The agreement is signed"),
     "export": Text(nl="Maakte een werkmap", en="Made a workbook"),
+    "plan-export": Text(
+        nl="Nam het verbeterplan mee", en="Took the improvement plan along"
+    ),
     "refused": Text(
         nl="Kreeg iets niet te zien of te doen", en="Was refused something"
     ),
@@ -262,6 +265,8 @@ def changed(entry: HistoryEntry, opened: Opened) -> tuple[Changed, ...]:
         return (Changed(words(_CONTENT), "", after[:_SHOWN_DIGITS]),)
     if entry.action == "export":
         after = _workbook(after)
+    if entry.action == "plan-export":
+        after = _plan_file(after)
     if entry.action == "settlement":
         before, after = _total(before), _total(after)
     label = _LABELS.get(entry.action)
@@ -341,6 +346,15 @@ def _workbook(recorded: str) -> str:
         case [_, ("nl" | "en") as language, version]:
             name = words(_LANGUAGES[language])
             return f"{name}, {_version(version)}"
+    return recorded
+
+
+def _plan_file(recorded: str) -> str:
+    """Return in what a plan left: the line says format and language."""
+    match recorded.split():
+        case [("xlsx" | "docx") as form, ("nl" | "en") as language]:
+            program = "Excel" if form == "xlsx" else "Word"
+            return f"{program}, {words(_LANGUAGES[language])}"
     return recorded
 
 

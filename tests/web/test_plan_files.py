@@ -45,6 +45,26 @@ def add_path(installation: Installation, agreement: str) -> None:
     assert client.post(f"/agreements/{agreement}/frame", data=sent).status_code == 303
 
 
+@pytest.mark.parametrize(("file", "program"), [(FILES[0], "Excel"), (FILES[1], "Word")])
+def test_who_took_it_along_stands_in_the_own_history(
+    installation: Installation, agreement: str, url: str, file: str, program: str
+) -> None:
+    """In what, which language and of which care path; the other party sees nothing."""
+    add_path(installation, agreement)
+    at = f"{url}/{file}?language=nl"
+    assert 200 == installation.client(HOSPITAL_READER).get(at).status_code
+    assert 404 == installation.client(HOSPITAL).get(at.replace("1.", "9.")).status_code
+    history = f"/agreements/{agreement}/history"
+    own = words_of(installation.client(HOSPITAL).get(history).text)
+    assert 1 == own.count("Took the improvement plan along")
+    assert f"{program}, Dutch" in own
+    assert "Took the improvement plan along Astma" in own
+    theirs = words_of(installation.client(INSURER).get(history).text)
+    assert "Took the improvement plan" not in theirs
+    log = installation.client(HOSPITAL_ADMIN).get("/organisation/log?part=exports")
+    assert "Took the improvement plan along" in words_of(log.text)
+
+
 @pytest.mark.parametrize("file", FILES)
 def test_every_party_takes_it_and_a_voice_without_the_means(
     installation: Installation, url: str, file: str

@@ -109,6 +109,7 @@ def _preview(agreement_id: str, upload_id: str, stopped: Text | None = None) -> 
 
 
 def _file(agreement_id: str, number: int, wanted: Format, mimetype: str) -> Response:
-    found = plan_files.open_paths(desk(), actor(), agreement_id)
-    made = plan_files.plan_file(found, number, wanted, wished_language())
+    made = plan_files.plan_file(
+        desk(), actor(), agreement_id, number, wanted, wished_language()
+    )
     return attached(made.data, made.name, mimetype)
