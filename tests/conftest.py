@@ -2,8 +2,8 @@
 
 A test marked ``browser``, ``libreoffice``, ``writer`` or ``postgres`` is skipped where that
 part is absent. ``KPIKIT_TEST_REQUIRE=browser,libreoffice`` turns absence into failure.
-What is ``thorough`` runs only where that list names it too, as CI does: it repeats with
-more what a shorter test has shown.
+What is ``thorough`` runs only where that list names it too, as CI does: it takes long, or
+repeats with more what a shorter test has shown.
 """
 
 import os

@@ -135,6 +135,7 @@ def test_the_installed_application_knows_its_pages(
     assert len(routes) > 20
 
 
+@pytest.mark.thorough
 def test_the_installed_demo_serves(kpikit: Path, tmp_path: Path) -> None:
     """From the wheel alone, pages are shown in Dutch."""
     with socket.socket() as free:

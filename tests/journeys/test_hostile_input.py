@@ -243,6 +243,7 @@ def test_a_bad_address_is_a_page_that_is_not_there(calm: World, bad: str) -> Non
     )
 
 
+@pytest.mark.thorough
 def test_a_bad_query_is_no_fault(calm: World) -> None:
     """Each page takes whatever stands behind the question mark."""
     browser = calm.client(HOSPITAL)
@@ -323,6 +324,7 @@ def together(form: Form) -> list[list[str]]:
     return list(by_kind.values())
 
 
+@pytest.mark.thorough
 def test_a_body_that_is_no_form_is_no_fault(calm: World) -> None:
     """JSON, half a multipart, nothing, or a thousand fields: refused, nothing done."""
     browser = calm.client(HOSPITAL)

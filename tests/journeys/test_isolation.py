@@ -213,6 +213,7 @@ def seen_by(world: World, email: str) -> dict[str, str]:
     return {address: spoken(answer) for address, answer in found.answers.items()}
 
 
+@pytest.mark.thorough
 def test_a_rating_is_in_no_byte_of_others_until_all_have_rated(world: World) -> None:
     """What one party wrote for both is read by both; its rating only when opened."""
     world.go_to("signed")
