@@ -71,7 +71,8 @@ def compare(
 def open_addendum(desk: Desk, actor: Actor, agreement_id: str, reason: str) -> str:
     """Begin talks about a change to a signed agreement; return the id of the talks.
 
-    What was signed stays in force until both parties signed the addendum.
+    What was signed stays in force until both parties signed the addendum. The same
+    form sent twice leads to the talks that the first one opened.
 
     Raises:
         Refused: there is no reason, or talks are going on already.
@@ -80,6 +81,8 @@ def open_addendum(desk: Desk, actor: Actor, agreement_id: str, reason: str) -> s
     if wrong := reason_problems(reason):
         raise Refused(wrong)
     with changing(desk, actor, agreement_id, Permission.AMEND) as change:
+        if (same := _opened(change, reason)) is not None:
+            return same
         version = versions.of_agreement(change.scope, change.stored)[-1]
         talks = AddendumTalks(
             id=desk.new_id(),
@@ -94,6 +97,16 @@ def open_addendum(desk: Desk, actor: Actor, agreement_id: str, reason: str) -> s
         _begin(change, talks, version)
         change.log("addendum-opened", str(talks.number), "", reason)
     return talks.id
+
+
+def _opened(change: Change, reason: str) -> str | None:
+    """Return the id of open talks that this very person began for this reason."""
+    mine = change.actor.party, change.actor.name, reason
+    for talks in addenda.of_agreement(change.scope, change.stored):
+        same = mine == (talks.opened_by, talks.opened_name, talks.reason)
+        if same and talks.ended is None:
+            return talks.id
+    return None
 
 
 def _begin(change: Change, talks: AddendumTalks, version: SignedVersion) -> None:

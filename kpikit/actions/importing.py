@@ -85,11 +85,9 @@ def keep_upload(
     read = incoming(data)
     if read.problems:
         raise Refused(read.problems)
-    upload_id = desk.new_id()
     with changing(desk, actor, agreement_id, Permission.ENTER_RESULTS) as change:
         where = change.scope, change.stored
-        uploads.keep(*where, upload_id, name, data, change.at)
-    return upload_id
+        return uploads.keep(*where, desk.new_id(), name, data, change.at)
 
 
 def preview_upload(

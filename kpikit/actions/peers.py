@@ -1,5 +1,7 @@
 """Ask the other teams of the own organisation, and answer them."""
 
+from dataclasses import replace
+
 from kpikit.actions.desk import Actor, Desk, authorise, log
 from kpikit.domain.access import Permission
 from kpikit.domain.peer_talk import Post, Thread, post_problems, threads
@@ -20,7 +22,7 @@ def read_peers(desk: Desk, actor: Actor) -> tuple[Thread, ...]:
 
 
 def say(desk: Desk, actor: Actor, *, place: str, words: str, question: int = 0) -> None:
-    """Ask a question, or answer the one with a number.
+    """Ask a question, or answer the one with a number; the same twice is said once.
 
     Raises:
         NotAllowed: the actor does not improve care for a provider.
@@ -35,6 +37,8 @@ def say(desk: Desk, actor: Actor, *, place: str, words: str, question: int = 0) 
         )
         if found := post_problems(post, before):
             raise Refused(found)
+        if any(replace(post, at=said.at) == said for said in before):
+            return
         peer_posts.add_post(scope, post, len(before) + 1)
         action = "peer-answered" if question else "peer-asked"
         log(session, actor, now, action, "", ("", ""))

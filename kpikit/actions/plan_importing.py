@@ -73,11 +73,9 @@ def keep_plan(
         Refused: the file cannot be read at all; nothing is kept then.
     """
     parts_of(data)
-    upload_id = desk.new_id()
     with changing(desk, actor, agreement_id, Permission.IMPROVE) as change:
         where = change.scope, change.stored
-        plan_uploads.keep(*where, upload_id, name, data, change.at)
-    return upload_id
+        return plan_uploads.keep(*where, desk.new_id(), name, data, change.at)
 
 
 def preview_plan(

@@ -19,8 +19,12 @@ from kpikit.storage.review_tables import MOST_REVIEWS
 from kpikit.text import Text
 
 
-def start_review(desk: Desk, actor: Actor, agreement_id: str) -> int:
+def start_review(
+    desk: Desk, actor: Actor, agreement_id: str, wanted: int | None = None
+) -> int:
     """Start the next review and return its number.
+
+    When the review that was ``wanted`` was started in the meantime, that is the one.
 
     Raises:
         Refused: the last one is still open, or there are too many.
@@ -28,6 +32,8 @@ def start_review(desk: Desk, actor: Actor, agreement_id: str) -> int:
     with changing(desk, actor, agreement_id, Permission.REVIEW) as change:
         known = reviews.of_agreement(change.scope, change.stored)
         if known and known[-1].confirmed is None:
+            if known[-1].number == wanted:
+                return known[-1].number
             raise Refused([Problem("open", "", _STILL_OPEN)])
         number = known[-1].number + 1 if known else 1
         if number > MOST_REVIEWS:

@@ -10,6 +10,8 @@ from kpikit.storage.revisions import table_of
 from kpikit.storage.scope import Scope, Stored
 
 KEPT_FOR = timedelta(hours=2)
+TWICE_WITHIN = timedelta(minutes=1)
+"""How long the same file, brought again, is the one that waits already."""
 
 
 class WaitingFiles:
@@ -27,8 +29,10 @@ class WaitingFiles:
         name: str,
         data: bytes,
         at: datetime,
-    ) -> None:
-        """Keep a file until its preview is agreed to; older ones of anybody go.
+    ) -> str:
+        """Keep a file until its preview is agreed to; return the id it waits under.
+
+        Older ones of anybody go. A form that was sent twice leaves one file.
 
         Raises:
             NotFoundHere: the organisation takes no part in the agreement.
@@ -36,16 +40,27 @@ class WaitingFiles:
         table = self._table
         key = scope.key(stored)
         scope.session.execute(delete(table).where(table.c.uploaded_at < at - KEPT_FOR))
+        name = name[:200] or "-"
+        same = select(table.c.id).where(
+            table.c.agreement_key == key,
+            table.c.organisation_id == scope.organisation.id,
+            table.c.uploaded_at > at - TWICE_WITHIN,
+            table.c.name == name,
+            table.c.data == data,
+        )
+        if (waits := scope.session.scalar(same.limit(1))) is not None:
+            return str(waits)
         scope.session.execute(
             insert(table).values(
                 agreement_key=key,
                 id=upload_id,
                 organisation_id=scope.organisation.id,
-                name=name[:200] or "-",
+                name=name,
                 data=data,
                 uploaded_at=at,
             )
         )
+        return upload_id
 
     def get(self, scope: Scope, stored: Stored, upload_id: str) -> tuple[str, bytes]:
         """Return name and content of a file of the own organisation.

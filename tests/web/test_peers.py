@@ -39,6 +39,19 @@ def test_a_colleague_answers_and_both_can_be_read(installation: Installation) ->
     assert ASKED not in log
 
 
+def test_what_is_sent_twice_is_said_once(installation: Installation) -> None:
+    """A double click on a question or an answer; other words are another one."""
+    for _ in "12":
+        assert 303 == say(installation, HOSPITAL, ASKED)
+        assert 303 == say(installation, HOSPITAL_ANALYST, ANSWERED, 1)
+    page = words_of(installation.client(HOSPITAL).get(URL).text)
+    assert 2 == page.count(", Locatie Noord")
+    assert 303 == say(installation, HOSPITAL, f"{ASKED} Echt?")
+    assert 303 == say(installation, HOSPITAL, ANSWERED, 1)
+    page = words_of(installation.client(HOSPITAL).get(URL).text)
+    assert 4 == page.count(", Locatie Noord")
+
+
 def test_nobody_outside_the_teams_of_a_provider_reads_along(
     installation: Installation,
 ) -> None:

@@ -138,6 +138,15 @@ def test_what_was_filled_in_is_in_after_the_preview(
     assert client.get(preview).status_code == 404
 
 
+def test_a_file_sent_twice_waits_once(installation: Installation, url: str) -> None:
+    """A double click leads to one preview, of the organisation that sent it."""
+    data = filled(template(installation, url), ROW)
+    first, second = (send(installation, url, data) for _ in "12")
+    assert (303, first) == (first[0], second)
+    status, other = send(installation, url, data, INSURER)
+    assert (303, True) == (status, other != first[1])
+
+
 def test_the_same_file_twice_adds_nothing(installation: Installation, url: str) -> None:
     """The second time everything is there already; no line is added to the history."""
     data = filled(template(installation, url), ROW)

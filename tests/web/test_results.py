@@ -194,6 +194,19 @@ def test_a_csv_file_is_previewed_and_brought_in_once(
     assert "Everything in this file is there already" in browser.get(again).text
 
 
+def test_a_file_sent_twice_waits_once(installation: Installation, signed: str) -> None:
+    """A double click leads to one preview; another name or other content is another."""
+    first, second = (_upload(installation, signed, CSV.encode()) for _ in "12")
+    assert (303, first) == (first[0], second)
+    others = {
+        _upload(installation, signed, CSV.encode(), "b.csv")[1],
+        _upload(installation, signed, CSV.replace("98", "97").encode())[1],
+    }
+    assert 3 == len({first[1], *others})
+    installation.clock.move(minutes=2)
+    assert first != _upload(installation, signed, CSV.encode())
+
+
 def test_nobody_else_reads_a_waiting_file(
     installation: Installation, signed: str
 ) -> None:

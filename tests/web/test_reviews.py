@@ -311,6 +311,23 @@ def test_one_review_at_a_time(installation: Installation, reviewed: str) -> None
     assert "not confirmed by both parties yet" in answer.text
 
 
+def test_a_review_started_twice_is_one(
+    installation: Installation, reviewed: str
+) -> None:
+    """A double click, or both parties at once, leads to the one that was started."""
+    pages = [installation.client(e) for e in (HOSPITAL, INSURER)]
+    gone = pages[0].get(at(reviewed, 3, "remove"))
+    pages[0].post(at(reviewed, 3, "remove"), data=fields_of(gone.text))
+    sent = [fields_of(page.get(at(reviewed)).text) for page in pages]
+    answers = [
+        page.post(at(reviewed), data=form)
+        for page, form in zip((*pages, pages[0]), (*sent, sent[0]), strict=True)
+    ]
+    assert [303] * 3 == [a.status_code for a in answers]
+    assert 1 == len({a.headers["Location"] for a in answers})
+    assert 404 == pages[0].get(at(reviewed, 4)).status_code
+
+
 def test_an_open_review_can_be_removed_after_a_question(
     installation: Installation, reviewed: str
 ) -> None:

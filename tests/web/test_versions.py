@@ -75,6 +75,19 @@ def sign(installation: Installation, talks: str) -> str:
     return code
 
 
+def test_an_addendum_opened_twice_is_one(
+    installation: Installation, signed: str
+) -> None:
+    """A double click leads to the talks that it opened; nobody opens others meanwhile."""
+    first, second = (opened_by_page(installation, signed, HOSPITAL) for _ in "12")
+    assert first == second
+    for email, reason in ((HOSPITAL, "Iets anders."), (INSURER, REASON)):
+        answer = installation.client(email).post(
+            f"/agreements/{signed}/versions", data={"reason": reason}
+        )
+        assert 422 == answer.status_code
+
+
 def goal_of(installation: Installation, agreement: str) -> Decimal | None:
     """Return the goal for 2026 that the insurer reads."""
     found = open_agreement(

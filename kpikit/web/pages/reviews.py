@@ -51,8 +51,9 @@ def index(agreement_id: str) -> str:
 @needs(Permission.REVIEW)
 def start(agreement_id: str) -> Page:
     """Start the next review."""
+    wanted = number_of(request.form.get("number", "")) or None
     try:
-        number = steps.start_review(desk(), actor(), agreement_id)
+        number = steps.start_review(desk(), actor(), agreement_id, wanted)
     except Refused as refused:
         return _index(agreement_id, refused.problems), 422
     flash(_("Review %(number)s is started.", number=number))
