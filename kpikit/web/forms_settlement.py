@@ -10,7 +10,7 @@ from wtforms import Field, HiddenField, SelectField, TextAreaField
 
 from kpikit.domain.agreement import Dossier
 from kpikit.domain.financing.base import CONDITION_NAMES, Arrangement
-from kpikit.domain.financing.catalogue import kind_of
+from kpikit.domain.financing.catalogue import has_condition, kind_of
 from kpikit.domain.kpi import AnyKpi, KpiId, NarrativeKpi
 from kpikit.domain.settlement.checks import asked_kpis
 from kpikit.domain.settlement.counted import Counted
@@ -25,7 +25,7 @@ from kpikit.domain.settlement.facts import (
     Standing,
 )
 from kpikit.domain.settlement.ground import CARE_LABELS
-from kpikit.domain.settlement.reckoning import has_condition, running, stopped
+from kpikit.domain.settlement.reckoning import running, stopped
 from kpikit.text import Text
 from kpikit.web.forms import Form, LocalDecimalField, WholeNumberField, choices_of, long
 from kpikit.web.forms_financing import AmountField, CheckboxesField

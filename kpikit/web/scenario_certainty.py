@@ -12,6 +12,7 @@ from kpikit.domain.financing.outlook import outlook
 from kpikit.domain.financing.sensitivity import Bar, tornado
 from kpikit.domain.financing.spread import SPREADS, ranges
 from kpikit.domain.financing.study import Study, option_name, option_of
+from kpikit.domain.party import DECIDING, PartyRole
 from kpikit.web.answers import share
 from kpikit.web.language import number, words
 from kpikit.web.scenario_results import signed
@@ -19,12 +20,21 @@ from kpikit.web.scenario_results import signed
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One assumption: its range, and the margin and spend at both ends."""
+    """One assumption: its range, and what counts for a party at both ends."""
 
     name: str
     span: str
-    margin: tuple[str, str]
-    spend: tuple[str, str]
+    low: str
+    high: str
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One party: the picture of what matters most to it, and its numbers."""
+
+    party: PartyRole
+    tornado: Tornado
+    rows: tuple[Row, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +43,7 @@ class Certainty:
 
     option: str
     name: str
-    rows: tuple[Row, ...]
-    tornado: Tornado
+    sides: tuple[Side, ...]
     provider_below: str
     insurer_above: str
     draws: str
@@ -52,39 +61,48 @@ def _certainty(study: Study, option: str, agreed: Sequence[Arrangement]) -> Cert
     return Certainty(
         option=option,
         name=words(option_name(option)),
-        rows=tuple(_rows(study, bars)),
-        tornado=_tornado(study, option, arrangements, bars),
+        sides=tuple(
+            Side(party, each, _rows(study, each))
+            for party in DECIDING
+            for each in [_tornado(study, option, party, arrangements, bars)]
+        ),
         provider_below=_percent(found.provider_below),
         insurer_above=_percent(found.insurer_above),
         draws=number(Decimal(found.draws)),
     )
 
 
-def tornado_of(study: Study, option: str, agreed: Sequence[Arrangement]) -> Tornado:
-    """Return what the chart of one option is drawn from."""
+def tornado_of(
+    study: Study, option: str, party: PartyRole, agreed: Sequence[Arrangement]
+) -> Tornado:
+    """Return what the chart of one option and party is drawn from."""
     arrangements = option_of(study, option, agreed)
     bars = tornado(study.scope, study.scenario, arrangements)
-    return _tornado(study, option, arrangements, bars)
+    return _tornado(study, option, party, arrangements, bars)
 
 
 def _tornado(
-    study: Study, option: str, arrangements: Sequence[Arrangement], bars: Sequence[Bar]
+    study: Study,
+    option: str,
+    party: PartyRole,
+    arrangements: Sequence[Arrangement],
+    bars: Sequence[Bar],
 ) -> Tornado:
     expected = outlook(course(study.scope, study.scenario), arrangements)
-    return Tornado.of(option_name(option), expected, bars)
+    return Tornado.of(option_name(option), party, expected, bars)
 
 
-def _rows(study: Study, bars: Sequence[Bar]) -> list[Row]:
+def _rows(study: Study, tornado: Tornado) -> tuple[Row, ...]:
     stated = ranges(study.scenario)
-    return [
+    return tuple(
         Row(
             name=words(SPREADS[bar.code].name),
             span=_span(bar.code, stated[bar.code].low, stated[bar.code].high),
-            margin=(signed(bar.low.margin), signed(bar.high.margin)),
-            spend=(signed(bar.low.spend), signed(bar.high.spend)),
+            low=signed(bar.low.of(tornado.party)),
+            high=signed(bar.high.of(tornado.party)),
         )
-        for bar in bars
-    ]
+        for bar in tornado.bars
+    )
 
 
 def _span(code: str, low: Decimal, high: Decimal) -> str:

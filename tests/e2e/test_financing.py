@@ -118,10 +118,13 @@ def compare(hospital: Person, insurer: Person, where: str) -> None:
     press(hospital, "main button.primary")
     for box in page.locator("[name=options]").all():
         box.set_checked(box.get_attribute("value") in FOUR)
-    page.fill("[name=release_2027]", "25")
+    with page.expect_response("**/results"):
+        page.fill("[name=release_2027]", "25")
+    page.locator("#years-fee summary").click()
     with page.expect_response("**/results"):
         page.fill("[name=release_2028]", "50")
     page.wait_for_load_state("networkidle")
+    assert page.locator("#years-fee[open]").count(), "what stood open stays open"
     hospital.look("43-scenario")
     press(hospital, "main button.primary")
     insurer.go(f"{where}/scenarios")

@@ -113,6 +113,27 @@ def test_caps_shares_and_prices_are_shown_apart(
     assert 3 == total[0].count("–")
 
 
+def test_what_waits_for_a_condition_is_named_under_the_sum(
+    installation: Installation, talks: str
+) -> None:
+    """A fixed sum with a condition counts as promised; how much waits stands below."""
+    page = installation.client(HOSPITAL)
+    url = f"/agreements/{talks}/financing"
+    page.post(f"{url}/new/lump_sum", data=lump_sum(condition="plan_ready"))
+    assert "of which once a condition is met" not in page.get(url).text, "a base"
+    start = {
+        **lump_sum(condition="plan_ready", arrangement_id="b" * 32),
+        "amounts_2027": "30,000",
+        "source": "insurer",
+        "purpose": "Training",
+    }
+    assert 303 == page.post(f"{url}/new/start_funding", data=start).status_code
+    listed = words_of(page.get(url).text)
+    total = listed.index("Firmly committed by")
+    assert "150,000 160,000 0" in listed[total:]
+    assert "of which once a condition is met 30,000 80,000 0" in listed[total:]
+
+
 def test_same_form_twice_makes_one(installation: Installation, talks: str) -> None:
     """The second send of the same new form is taken as done."""
     page = installation.client(HOSPITAL)

@@ -351,7 +351,9 @@ def test_the_tornado_has_an_address_of_its_own(
     where = make(installation, talks)
     client = installation.client(HOSPITAL)
     page = client.get(f"{where}/certainty").text
-    (address, *_rest) = re.findall(r'src="([^"]+/sensitivity/[^"]+svg)"', page)
+    found = re.findall(r'src="([^"]+/sensitivity/[^"]+svg)"', page)
+    assert {"provider", "insurer"} == {each.split("/")[-2] for each in found}
+    address = found[1]
     drawn = client.get(address)
     assert "image/svg+xml" == drawn.mimetype
     assert "immutable" in drawn.headers["Cache-Control"]

@@ -1,4 +1,4 @@
-"""What each assumption does to the margin of the provider, the widest on top."""
+"""What each assumption does to one party, the widest on top."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from kpikit.charts.base import Chart, shortened
 from kpikit.domain.financing.outlook import Outlook
-from kpikit.domain.financing.sensitivity import Bar, change
+from kpikit.domain.financing.sensitivity import Bar, change, widest
 from kpikit.domain.financing.spread import SPREADS
+from kpikit.domain.party import PartyRole
 from kpikit.text import Language, Text
 
 if TYPE_CHECKING:
@@ -28,17 +29,27 @@ _LONGEST_NAME = 34
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tornado:
-    """What the chart is drawn from; amounts in euro against the reference."""
+    """What the chart is drawn from; amounts in euro against the reference.
+
+    They are the spend of an insurer, or the margin of a provider.
+    """
 
     name: Text
+    party: PartyRole
     expected: Decimal
     bars: tuple[Bar, ...]
 
     @staticmethod
-    def of(name: Text, expected: Outlook, bars: Sequence[Bar]) -> "Tornado":
+    def of(
+        name: Text, party: PartyRole, expected: Outlook, bars: Sequence[Bar]
+    ) -> "Tornado":
         """Return the tornado of one option, without what moves nothing."""
-        moving = tuple(bar for bar in bars if bar.width)
-        return Tornado(name=name, expected=change(expected).margin, bars=moving)
+        return Tornado(
+            name=name,
+            party=party,
+            expected=change(expected).of(party),
+            bars=widest(bars, party),
+        )
 
 
 def alt(tornado: Tornado) -> Text:
@@ -55,11 +66,12 @@ def draw(tornado: Tornado, language: Language) -> "Figure":
     figure.subplots_adjust(left=0.37, right=0.975, top=0.8, bottom=0.12)
     title = drawing.drawable(tornado.name.in_(language))
     figure.text(0.02, 0.91, title, fontsize=11, fontweight="bold", color=_INK)
-    figure.text(0.02, 0.835, _UNIT.in_(language), fontsize=8.5, color=_MUTED)
+    unit = _UNITS[tornado.party].in_(language)
+    figure.text(0.02, 0.835, unit, fontsize=8.5, color=_MUTED)
     middle = _thousands(tornado.expected)
     for place, bar in enumerate(reversed(tornado.bars)):
         for end, colour in ((bar.low, _OTHER), (bar.high, _ACCENT)):
-            reach = _thousands(end.margin) - middle
+            reach = _thousands(end.of(tornado.party)) - middle
             axes.barh(place, reach, left=middle, height=0.62, color=colour)
     axes.axvline(middle, color=_INK, linewidth=1)
     names = [_name(bar, language) for bar in reversed(tornado.bars)]
@@ -81,10 +93,11 @@ def _thousands(value: Decimal) -> float:
 
 
 def _sentence(tornado: Tornado, language: Language) -> str:
-    unit, joined = _UNIT.in_(language), _TO.in_(language)
+    unit, joined = _UNITS[tornado.party].in_(language), _TO.in_(language)
     said = "; ".join(
         f"{SPREADS[b.code].name.in_(language)}: "
-        f"{_whole(b.low.margin)} {joined} {_whole(b.high.margin)}"
+        f"{_whole(b.low.of(tornado.party))} {joined} "
+        f"{_whole(b.high.of(tornado.party))}"
         for b in tornado.bars
     )
     middle = f"{_EXPECTED.in_(language)} {_whole(tornado.expected)}"
@@ -97,18 +110,26 @@ def _whole(value: Decimal) -> str:
 
 _TO = Text(nl="tot", en="to")
 _EXPECTED = Text(nl="Zoals aangenomen:", en="As assumed:")
-_UNIT = Text(
-    nl="Marge zorgaanbieder tegenover de vergelijking, in duizend euro. Licht: laag, "
-    "donker: hoog.",
-    en="Margin of the provider against the reference, in thousands of euro. Light: "
-    "low, dark: high.",
-)
+_UNITS = {
+    PartyRole.PROVIDER: Text(
+        nl="Marge zorgaanbieder tegenover de vergelijking, in duizend euro. Licht: "
+        "laag, donker: hoog.",
+        en="Margin of the provider against the reference, in thousands of euro. Light: "
+        "low, dark: high.",
+    ),
+    PartyRole.INSURER: Text(
+        nl="Uitgaven zorgverzekeraar tegenover de vergelijking, in duizend euro. "
+        "Licht: laag, donker: hoog.",
+        en="Spend of the insurer against the reference, in thousands of euro. Light: "
+        "low, dark: high.",
+    ),
+}
 CHART = Chart(
     code="scenario_tornado",
     name=Text(nl="Wat elke aanname doet", en="What each assumption does"),
     width=WIDTH,
     height=HEIGHT,
-    edition=1,
+    edition=2,
     draw=draw,
     alt=alt,
 )

@@ -3,7 +3,7 @@
 from functools import cache
 
 from kpikit.domain.financing import kinds
-from kpikit.domain.financing.base import Arrangement, Commitment, Kind
+from kpikit.domain.financing.base import Arrangement, Commitment, Condition, Kind
 from kpikit.plugins import collect
 
 
@@ -26,3 +26,9 @@ def kind_of(arrangement: Arrangement) -> Kind:
 def commitments(arrangement: Arrangement) -> tuple[Commitment, ...]:
     """Return what is committed under an arrangement, per year and payer."""
     return kind_of(arrangement).commitments(arrangement)
+
+
+def has_condition(arrangement: Arrangement) -> bool:
+    """Tell whether money waits for a condition; a base arrangement never does."""
+    waits = arrangement.condition is not Condition.NONE
+    return waits and not kind_of(arrangement).is_base

@@ -1,4 +1,4 @@
-"""Which assumption matters most: each one moved alone, the widest first."""
+"""Which assumption matters most to each party: each one moved alone."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ from kpikit.domain.financing.outlook import Outlook, outlook
 from kpikit.domain.financing.scenario import Scenario
 from kpikit.domain.financing.scope import DecisionScope
 from kpikit.domain.financing.spread import SPREADS, ranges
+from kpikit.domain.party import PartyRole
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +19,10 @@ class Change:
 
     margin: Number
     spend: Number
+
+    def of(self, party: PartyRole) -> Number:
+        """Return what counts for a party: what an insurer spends, else the margin."""
+        return self.spend if party is PartyRole.INSURER else self.margin
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,16 +33,15 @@ class Bar:
     low: Change
     high: Change
 
-    @property
-    def width(self) -> Number:
-        """How far the margin moves, in euro."""
-        return abs(self.high.margin - self.low.margin)
+    def width(self, party: PartyRole) -> Number:
+        """Return how far it moves what counts for a party, in euro."""
+        return abs(self.high.of(party) - self.low.of(party))
 
 
 def tornado(
     scope: DecisionScope, scenario: Scenario, arrangements: Sequence[Arrangement]
 ) -> tuple[Bar, ...]:
-    """Return a bar for each assumption, the one that moves the margin most first."""
+    """Return a bar for each assumption, in the order in which they stand there."""
     bars = []
     for code, stated in ranges(scenario).items():
         spread = SPREADS[code]
@@ -46,7 +50,13 @@ def tornado(
             for end in (stated.low, stated.high)
         )
         bars.append(Bar(code=code, low=low, high=high))
-    return tuple(sorted(bars, key=lambda bar: bar.width, reverse=True))
+    return tuple(bars)
+
+
+def widest(bars: Sequence[Bar], party: PartyRole) -> tuple[Bar, ...]:
+    """Return the bars that move what counts for a party, the widest first."""
+    moving = [bar for bar in bars if bar.width(party)]
+    return tuple(sorted(moving, key=lambda bar: bar.width(party), reverse=True))
 
 
 def change(found: Outlook) -> Change:

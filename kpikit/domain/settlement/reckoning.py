@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from kpikit.domain.agreement import Dossier
-from kpikit.domain.financing.base import CONDITION_NAMES, Arrangement, Condition
-from kpikit.domain.financing.catalogue import kind_of
+from kpikit.domain.financing.base import CONDITION_NAMES, Arrangement
+from kpikit.domain.financing.catalogue import has_condition, kind_of
 from kpikit.domain.settlement import bases, extras
 from kpikit.domain.settlement.facts import Facts
 from kpikit.domain.settlement.ground import Care, Ground, summed
@@ -92,12 +92,6 @@ def stopped(dossier: Dossier, year: int) -> frozenset[str]:
 def needs_care(arrangement: Arrangement) -> bool:
     """Tell whether an arrangement is settled on volumes and prices."""
     return arrangement.kind not in WITHOUT_CARE
-
-
-def has_condition(arrangement: Arrangement) -> bool:
-    """Tell whether money waits for a condition; a base arrangement never does."""
-    waits = arrangement.condition is not Condition.NONE
-    return waits and not kind_of(arrangement).is_base
 
 
 def _part(run: _Run, arrangement: Arrangement, prefix: str) -> Part:
@@ -247,4 +241,4 @@ _NOT_FULFILLED = Text(
     nl="nog niet vervuld. Daarop wordt niet betaald.",
     en="not fulfilled yet. Nothing is paid on it.",
 )
-__all__ = ["Reckoned", "has_condition", "reckon", "running", "settle"]
+__all__ = ["Reckoned", "reckon", "running", "settle"]

@@ -1,6 +1,6 @@
 """The financing arrangements with their amounts; only fixed amounts are added up."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kpikit.domain.financing.base import (
     CONDITION_NAMES,
@@ -9,7 +9,7 @@ from kpikit.domain.financing.base import (
     Commitment,
     Condition,
 )
-from kpikit.domain.financing.catalogue import commitments, kind_of
+from kpikit.domain.financing.catalogue import commitments, has_condition, kind_of
 from kpikit.domain.financing.commitments import fixed_total
 from kpikit.domain.party import PARTY_NAMES
 from kpikit.excel.export import Edition
@@ -32,16 +32,21 @@ def _write(page: Page, edition: Edition) -> None:
     )
     page.heading(_TOTALS)
     promised = [c for a in arrangements for c in commitments(a)]
+    waiting = [c for a in arrangements if has_condition(a) for c in commitments(a)]
     page.table(
         _TOTAL_COLUMNS,
         [
-            (year, _NOTHING_FIXED if total is None else Money(total))
+            (year, _total(promised, year), _total(waiting, year))
             for year in edition.dossier.agreement.years
-            for total in [fixed_total(promised, year)]
         ],
         main=False,
     )
     page.lead(_NOT_ADDED)
+
+
+def _total(promised: Sequence[Commitment], year: int) -> Value:
+    total = fixed_total(promised, year)
+    return _NOTHING_FIXED if total is None else Money(total)
 
 
 def _years(number: int, arrangement: Arrangement) -> Iterator[Row]:
@@ -118,6 +123,11 @@ _COLUMNS = (
 _TOTAL_COLUMNS = (
     Column(head=Text(nl="Jaar", en="Year"), width=8, look="strong"),
     Column(head=Text(nl="Vast toegezegd", en="Fixed amount"), width=24, number=True),
+    Column(
+        head=Text(nl="waarvan met voorwaarde", en="of which on a condition"),
+        width=20,
+        number=True,
+    ),
 )
 SHEET = Sheet(
     code="financing",

@@ -1,6 +1,6 @@
 """Financing: the arrangements with what they commit to, and one form for every kind."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from flask import Blueprint, flash, redirect, request, url_for
 from flask_babel import gettext as _
@@ -14,15 +14,8 @@ from kpikit.actions.recording import (
     remove_arrangement,
 )
 from kpikit.domain.access import Permission
-from kpikit.domain.financing.base import (
-    Arrangement,
-    Certainty,
-    Commitment,
-    Kind,
-    Term,
-)
-from kpikit.domain.financing.catalogue import all_kinds, commitments, kind_of
-from kpikit.domain.financing.commitments import fixed_total
+from kpikit.domain.financing.base import Arrangement, Kind, Term
+from kpikit.domain.financing.catalogue import all_kinds, kind_of
 from kpikit.domain.financing.fair_warnings import (
     RULES,
     FairWarning,
@@ -30,52 +23,20 @@ from kpikit.domain.financing.fair_warnings import (
     overruled,
 )
 from kpikit.domain.financing.soundness import without_base
-from kpikit.domain.party import PartyRole
 from kpikit.problems import NotFoundHere, Outdated, Refused
 from kpikit.text import plain
 from kpikit.web import forms_financing as forms
 from kpikit.web import merging
 from kpikit.web.access import needs
-from kpikit.web.answers import (
-    care_path_name,
-    of_arrangement,
-    share,
-    unpaid_words,
-)
+from kpikit.web.answers import of_arrangement, unpaid_words
+from kpikit.web.financing_table import groups_of, totals_of
 from kpikit.web.forms import Form, number_of, wrong_reason
-from kpikit.web.language import number, words
+from kpikit.web.language import words
 from kpikit.web.opened import open_for, show
 from kpikit.web.reader import actor, desk
 
 PAGES = Blueprint("financing", __name__)
 _REPORT_ONLY = "report_only"
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One arrangement in the table of amounts."""
-
-    arrangement: Arrangement
-    kind: Kind
-    small: str
-    condition: str
-    cells: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """The arrangements for one care path, or for the whole agreement."""
-
-    name: str
-    lines: tuple[Line, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Total:
-    """What one party firmly promises, per year."""
-
-    payer: str
-    cells: tuple[str, ...]
 
 
 @PAGES.get("/agreements/<agreement_id>/financing")
@@ -89,8 +50,8 @@ def index(agreement_id: str) -> str:
     return show(
         "financing/index.html",
         opened,
-        groups=_groups(opened),
-        totals=_totals(opened),
+        groups=groups_of(opened),
+        totals=totals_of(opened),
         unpaid=unpaid_words(without_base(found, years, paths)),
         bases=[k for k in all_kinds().values() if k.is_base],
         extras=[k for k in all_kinds().values() if not k.is_base],
@@ -323,69 +284,3 @@ def _arrangement(opened: Opened, arrangement_id: str) -> Arrangement:
         if each.id == arrangement_id:
             return each
     raise NotFoundHere
-
-
-def _groups(opened: Opened) -> tuple[Group, ...]:
-    found = opened.dossier.arrangements
-    order = ["", *(p.name for p in opened.agreement.care_paths)]
-    order += sorted({a.care_path for a in found} - set(order))
-    groups = (
-        Group(
-            care_path_name(path),
-            tuple(
-                _line(opened, a)
-                for a in sorted(found, key=lambda a: kind_of(a).order)
-                if a.care_path == path
-            ),
-        )
-        for path in order
-    )
-    return tuple(g for g in groups if g.lines)
-
-
-def _totals(opened: Opened) -> list[Total]:
-    """Return what each party firmly promises to pay, the insurer first."""
-    promised = [c for a in opened.dossier.arrangements for c in commitments(a)]
-    payers = {PartyRole.INSURER} | {c.payer for c in promised}
-    return [
-        Total(
-            party.name if (party := opened.agreement.party(payer)) else "",
-            tuple(
-                _whole(fixed_total([c for c in promised if c.payer is payer], year))
-                for year in opened.agreement.years
-            ),
-        )
-        for payer in sorted(payers)
-    ]
-
-
-def _line(opened: Opened, arrangement: Arrangement) -> Line:
-    kind = kind_of(arrangement)
-    answers = {a.label: a.words for a in of_arrangement(arrangement, opened.known)}
-    purpose = arrangement.term("purpose").words
-    promised = commitments(arrangement)
-    years = opened.agreement.years
-    return Line(
-        arrangement,
-        kind,
-        purpose or words(kind.summary),
-        answers[_("Condition")],
-        tuple(
-            ", ".join(_amount(c) for c in promised if c.year == year) for year in years
-        ),
-    )
-
-
-def _amount(commitment: Commitment) -> str:
-    amount = commitment.amount
-    if commitment.certainty is Certainty.SHARE:
-        return share(amount)
-    if commitment.certainty is Certainty.CAP:
-        return str(_("max %(amount)s", amount=number(amount)))
-    if commitment.certainty is Certainty.PRICE:
-        return str(_("price %(amount)s", amount=number(amount)))
-    return number(amount)
-
-
-def _whole(amount: object) -> str:
-    return number(amount) if amount is not None else ""  # type: ignore[arg-type]

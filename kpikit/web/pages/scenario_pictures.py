@@ -14,6 +14,7 @@ from kpikit.charts.kinds.scenario_tornado import Tornado
 from kpikit.domain.access import Permission
 from kpikit.domain.financing import study as studies
 from kpikit.domain.financing.study import Position
+from kpikit.domain.party import PartyRole
 from kpikit.text import Language
 from kpikit.web.access import needs
 from kpikit.web.found_study import Found, found_study
@@ -48,6 +49,7 @@ def _tornado_picture(found: Found, tornado: Tornado, option: str) -> tuple[str, 
         agreement_id=found.opened.agreement.id,
         study_id=found.study.id,
         option=option,
+        party=tornado.party.value,
         in_language=language(),
         digest=TORNADO.address(tornado, language()),
     )
@@ -56,11 +58,17 @@ def _tornado_picture(found: Found, tornado: Tornado, option: str) -> tuple[str, 
 
 @PAGES.get(
     "/agreements/<agreement_id>/scenarios/<study_id>"
-    "/<option>/sensitivity/<in_language>-<digest>.svg"
+    "/<option>/sensitivity/<any(provider, insurer):party>"
+    "/<in_language>-<digest>.svg"
 )
 @needs(Permission.SEE_MONEY)
 def sensitivity(
-    agreement_id: str, study_id: str, option: str, in_language: str, digest: str
+    agreement_id: str,
+    study_id: str,
+    option: str,
+    party: str,
+    in_language: str,
+    digest: str,
 ) -> Response:
     """Draw what each assumption does, when it is still the one of the address."""
     from kpikit.web.scenario_certainty import tornado_of
@@ -68,7 +76,7 @@ def sensitivity(
     found = found_study(agreement_id, study_id)
     if option not in found.study.options:
         abort(404)
-    tornado = tornado_of(found.study, option, found.agreed)
+    tornado = tornado_of(found.study, option, PartyRole(party), found.agreed)
     return _drawn(TORNADO, tornado, in_language, digest)
 
 

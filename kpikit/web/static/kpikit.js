@@ -50,6 +50,15 @@
     if (!asked && busy) detail.shouldSwap = false;
   });
 
+  // What stood open stays open when a part of the page is made anew.
+  let opened = [];
+  on("htmx:beforeSwap", ({ detail }) => {
+    opened = [...detail.target.querySelectorAll("details[open]")].map((block) => block.id);
+  });
+  on("htmx:afterSwap", () => {
+    for (const id of opened) document.getElementById(id)?.setAttribute("open", "");
+  });
+
   // Advice that is still under way when somebody leaves the page is no error.
   const underWay = new Set();
   on("htmx:beforeSend", ({ detail }) => underWay.add(detail.xhr));

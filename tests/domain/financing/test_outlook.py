@@ -23,8 +23,9 @@ from kpikit.domain.financing.scenario import (
     variants,
 )
 from kpikit.domain.financing.scope import DecisionScope
-from kpikit.domain.financing.sensitivity import tornado
+from kpikit.domain.financing.sensitivity import tornado, widest
 from kpikit.domain.financing.starting import STARTS, Ground, StartingTerms
+from kpikit.domain.party import PartyRole
 from tests.domain.financing.scenarios import (
     FIRST,
     arranged,
@@ -340,13 +341,29 @@ def test_the_widest_bar_stands_first() -> None:
     scope = base_scope()
     scenario = scenario_of(volumes(900), ["0.5"])
     bars = tornado(scope, scenario, [arranged("pxq")])
-    widths = {bar.code: bar.width for bar in bars}
-    assert sorted(widths.values(), reverse=True) == [bar.width for bar in bars]
+    widths = {bar.code: bar.width(PartyRole.PROVIDER) for bar in bars}
+    first, second, *_ = widest(bars, PartyRole.PROVIDER)
+    assert (first.code, second.code) == ("effect", "release")
     # V 950 and 850: margin falls 8,000 a treatment, half of 7,600 comes back.
     assert widths["effect"] == 100 * (8_000 - 3_800)
     # All released or nothing: half of 760,000.
     assert widths["release"] == 380_000
     assert widths["elsewhere"] == 0
+
+
+def test_what_matters_most_differs_per_party() -> None:
+    """The insurer saves 8,500 on an avoided operation, and pays 750 more or less of it."""
+    scenario = scenario_of(volumes(900), ["0.5"])
+    bars = tornado(base_scope(), scenario, [arranged("pxq")])
+    found = widest(bars, PartyRole.INSURER)
+    widths = {bar.code: bar.width(PartyRole.INSURER) for bar in found}
+    # 100 operations more or fewer; growth of 1% either way moves what is avoided by 2.
+    assert widths == {
+        "effect": 100 * 8_500,
+        "elsewhere": 100 * 1_500,
+        "growth": 2 * 8_500,
+    }
+    assert [*widths] == ["effect", "elsewhere", "growth"]
 
 
 def test_the_chance_is_the_same_each_time() -> None:
