@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from sqlalchemy import ColumnElement, bindparam, delete, insert, select, update
+from sqlalchemy import ColumnElement, Select, bindparam, delete, insert, select, update
 
 from kpikit import snapshot
 from kpikit.domain.consult.consult import Consult
@@ -15,11 +15,21 @@ from kpikit.storage.tables import PrivateConsultRow
 _TABLE = table_of(PrivateConsultRow)
 _OWN = _TABLE.c.organisation_id == bindparam("for_organisation")
 _ALL = select(_TABLE.c.id, _TABLE.c.content, _TABLE.c.revision).where(_OWN)
+_RECORDED = _ALL.where(_TABLE.c.content.contains('"deleted_on":null'))
 
 
 def every(scope: Scope) -> tuple[Consult, ...]:
     """Return the consults of the own organisation, by team and code."""
-    rows = scope.session.execute(_ALL, scope.own)
+    return _read(scope, _ALL)
+
+
+def recorded(scope: Scope) -> tuple[Consult, ...]:
+    """Return those whose recording is still there, without reading the others."""
+    return _read(scope, _RECORDED)
+
+
+def _read(scope: Scope, wanted: Select[tuple[str, str, int]]) -> tuple[Consult, ...]:
+    rows = scope.session.execute(wanted, scope.own)
     found = (
         replace(snapshot.load_and_forget(Consult, row.content), revision=row.revision)
         for row in rows

@@ -1,6 +1,7 @@
 """Recorded consults are found through their own organisation alone."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -47,6 +48,17 @@ def test_two_hospitals_keep_their_own(kept: Database) -> None:
             replace(each, team=home.name, revision=1) for each in (SECOND, FIRST)
         )
         assert expected == found(kept, home)
+
+
+def test_what_is_deleted_is_not_read_to_see_what_is_there(kept: Database) -> None:
+    """Only recordings without a day of deleting, of the own hospital."""
+    with kept.write() as session:
+        gone = replace(FIRST, deleted_on=date(2027, 3, 1), revision=1)
+        consults.save(Scope(session, HOMES[0]), gone)
+    with kept.read() as session:
+        mine = consults.recorded(Scope(session, HOMES[0]))
+        theirs = consults.recorded(Scope(session, HOMES[1]))
+    assert (["2"], ["2", "1"]) == ([c.id for c in mine], [c.id for c in theirs])
 
 
 def test_erasing_and_changing_touch_only_the_own(kept: Database) -> None:

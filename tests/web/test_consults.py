@@ -187,6 +187,19 @@ def test_a_recording_that_should_be_gone_is_told(installation: Installation) -> 
     assert "deleted on 1 April 2027" in page
 
 
+def test_what_is_overdue_waits_on_the_home_page(installation: Installation) -> None:
+    """For who may do something about it, and for nobody else."""
+    assert 303 == note(installation).status
+    assert 303 == note(installation, code="KAN-2", deleted_on="2026-10-06").status
+    said = "1 recording should have been deleted by now"
+    assert said not in installation.client(HOSPITAL).get("/").text
+    installation.clock.now = datetime(2027, 4, 1, 9, 0, tzinfo=UTC)
+    for who in (HOSPITAL, HOSPITAL_ANALYST):
+        assert said in installation.client(who).get("/").text
+    for who in (HOSPITAL_READER, HOSPITAL_SIGNS, INSURER, VOICE):
+        assert "should have been deleted" not in installation.client(who).get("/").text
+
+
 def test_nobody_outside_the_teams_of_a_provider_reads_along(
     installation: Installation,
 ) -> None:

@@ -6,6 +6,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from kpikit.actions.agreements import PAGE_SIZE, my_agreements
+from kpikit.actions.consults import overdue
 from kpikit.actions.results import day_of
 from kpikit.actions.waiting import waiting_for
 from kpikit.domain.access import Permission
@@ -61,7 +62,12 @@ def index() -> str | Response:
         party_names=PARTY_NAMES,
         **_turning("home.index", page, pages),
     )
-    return render_template("home/index.html", lists=lists, unread=news)
+    return render_template(
+        "home/index.html",
+        lists=lists,
+        unread=news,
+        overdue=overdue(desk(), actor()),
+    )
 
 
 @PAGES.get("/waiting")
