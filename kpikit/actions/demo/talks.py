@@ -38,6 +38,7 @@ _POSITIONS = (
     ("PAT-10", Position.YES, Position.YES),
     ("TEA-01", Position.YES, Position.YES),
     ("PRO-05", Position.DISCUSS, Position.YES),
+    ("PRO-06", Position.YES, Position.DISCUSS),
     ("TEA-04", Position.NO, Position.DISCUSS),
     ("PRO-03", Position.DISCUSS, Position.DISCUSS),
     ("PAT-05", Position.YES, None),
@@ -53,8 +54,8 @@ def make_talks(desk: Desk, people: Mapping[str, Actor]) -> Agreement:
     insurer = people["s.bakker@delta.example"]
     agreement = _start(desk, insurer, hospital, people)
     ids = tuple(KpiId(kpi_id) for kpi_id, _, _ in _POSITIONS)
-    choosing.propose_kpis(desk, hospital, agreement.id, ids[:5])
-    choosing.propose_kpis(desk, insurer, agreement.id, ids[5:])
+    choosing.propose_kpis(desk, hospital, agreement.id, ids[:6])
+    choosing.propose_kpis(desk, insurer, agreement.id, ids[6:])
     for kpi_id, ours, theirs in _POSITIONS:
         for actor, position in ((hospital, ours), (insurer, theirs)):
             if position is not None:
@@ -80,7 +81,7 @@ def make_talks(desk: Desk, people: Mapping[str, Actor]) -> Agreement:
     return agreement
 
 
-_OURS, _THEIRS = (8, 9, 7, 7, 4, 6, 8, 5), (9, 7, 6, 7, 7, 5, 4, 8)
+_OURS, _THEIRS = (8, 9, 7, 7, 6, 4, 6, 8, 5), (9, 7, 6, 7, 5, 7, 5, 4, 8)
 
 
 def _rated(ids: tuple[KpiId, ...], scores: tuple[int, ...]) -> OwnRatings:
