@@ -14,6 +14,7 @@ from kpikit.domain.consult.figure import total_of
 from kpikit.domain.instrument import Instrument
 from kpikit.web.forms import Form, choices_of, number_of, short
 from kpikit.web.language import number
+from kpikit.web.versioned import Version
 
 _NONE_SUCH = Decimal(-1)
 """Stands for a typed score that can be none, so that the check tells."""
@@ -22,7 +23,7 @@ _NONE_SUCH = Decimal(-1)
 class ConsultForm(Form):
     """A recorded consult: its code, both consents, its days and its scores."""
 
-    revision = HiddenField()
+    revision = Version()
     team = StringField(_("Team or care path"), validators=[short()])
     code = StringField(_("Code of the consult"), validators=[short()])
     recorded_on = DateField(_("Consult recorded on"), validators=[Optional()])

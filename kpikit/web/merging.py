@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from flask import flash, redirect, request
+from flask import flash, redirect, render_template, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 from wtforms import BooleanField, Field, HiddenField
@@ -28,6 +28,7 @@ from kpikit.web.versioned import (
 )
 
 _BUTTONS = frozenset({"show", "hand-in"})
+_ASKING = "merging/entry.html"
 _MARKS = frozenset({"revision", "seen"})
 
 
@@ -91,16 +92,20 @@ class Pair:
 
 
 def pair(
-    opened: Opened,
+    opened: Opened | None,
     yours: Form,
     saved: Callable[[], Form],
     place: Callable[[str], str] = lambda _name: "",
 ) -> Pair:
-    """Return both forms, field by field; ``place`` tells in which row one stands."""
+    """Return both forms, field by field; ``place`` tells in which row one stands.
+
+    ``opened`` is the agreement; there is none for a form outside all agreements.
+    """
     with as_saved():
         theirs = saved()
     was = opened_with(yours)
-    names = {f"{kpi.id}-": words(kpi.name) for kpi in opened.dossier.kpis}
+    kpis = opened.dossier.kpis if opened else ()
+    names = {f"{kpi.id}-": words(kpi.name) for kpi in kpis}
 
     def label(field: Field) -> str:
         row = place(field.short_name) or next(
@@ -120,7 +125,7 @@ def pair(
 
 
 def ask(
-    opened: Opened,
+    opened: Opened | None,
     *pairs: Pair,
     about: tuple[str, str] = ("", ""),
     to: str = "",
@@ -137,22 +142,22 @@ def ask(
     if not clashing and not mine and not _BUTTONS & request.form.keys():
         flash(_("Nothing of yours had to be saved. You see the newest."))
         return redirect(to or request.path, 303)
-    by, at = _by_whom(opened, about)
-    page = show(
-        "merging/entry.html",
-        opened,
-        pairs=pairs,
-        clashing=clashing,
-        mine=mine,
-        others=[side for side in sides if side.theirs_alone],
-        kept=[side for side in sides if not side.clashes],
-        unknown=any(side.was is None for side in clashing),
-        address=address,
-        kind=request.form.get("kind", ""),
-        by=by,
-        at=at,
-    )
-    return page, 409
+    by, at = _by_whom(opened, about) if opened else ("", None)
+    asked: dict[str, object] = {
+        "pairs": pairs,
+        "clashing": clashing,
+        "mine": mine,
+        "others": [side for side in sides if side.theirs_alone],
+        "kept": [side for side in sides if not side.clashes],
+        "unknown": any(side.was is None for side in clashing),
+        "address": address,
+        "kind": request.form.get("kind", ""),
+        "by": by,
+        "at": at,
+    }
+    if opened is None:
+        return render_template(_ASKING, opened=None, **asked), 409
+    return show(_ASKING, opened, **asked), 409
 
 
 def asked(

@@ -136,7 +136,7 @@ def test_a_code_is_used_once_in_a_team(installation: Installation) -> None:
 
 
 def test_what_a_colleague_changed_is_not_lost(installation: Installation) -> None:
-    """The second of two saves is told what stands there, and can be sent again."""
+    """The second of two saves is put together with the first, or chosen between."""
     assert 303 == note(installation).status
     at = address(installation)
     client = installation.client(HOSPITAL)
@@ -144,12 +144,16 @@ def test_what_a_colleague_changed_is_not_lost(installation: Installation) -> Non
     assert 303 == note(installation, at, first="35").status
     answer = client.post(at, data={**old, "second": "70"})
     assert 409 == answer.status_code
-    assert "It now holds: scores 35 and –" in words_of(answer.text)
-    again = fields_of(answer.text)
-    assert "70" == again["second"]
-    assert 303 == client.post(at, data={**again, "first": "35"}).status_code
+    assert "You changed different things" in words_of(answer.text)
+    assert 303 == client.post(at, data=fields_of(answer.text)).status_code
     kept = fields_of(client.get(at).text)
     assert ("35", "70") == (kept["first"], kept["second"])
+    clash = client.post(at, data={**old, "first": "85"})
+    assert 409 == clash.status_code
+    assert "Where you differ" in words_of(clash.text)
+    sent = {**fields_of(clash.text), "take.first": "theirs"}
+    assert 303 == client.post(at, data=sent).status_code
+    assert "35" == fields_of(client.get(at).text)["first"]
 
 
 def test_erasing_leaves_nothing(installation: Installation) -> None:

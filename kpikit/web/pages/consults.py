@@ -11,6 +11,7 @@ from kpikit.domain.consult.consult import Consult, is_overdue
 from kpikit.domain.consult.figure import FEWEST_PAIRS
 from kpikit.domain.scoring import rated
 from kpikit.problems import Outdated, Refused
+from kpikit.web import merging
 from kpikit.web.access import needs
 from kpikit.web.consult_words import agreement_words
 from kpikit.web.forms_consult import ConsultForm, FigureForm
@@ -110,22 +111,20 @@ def _save(found: OpenedConsults, before: Consult) -> Page:
         form.take(refused.problems)
         return _entry(found, before, form), 422
     except Outdated:
-        form.revision.data = f"{before.revision}"
-        return _entry(found, before, form, stale=True), 409
+        now = consults.read_consults(desk(), actor()).consult(before.id)
+        both = merging.pair(None, form, lambda: ConsultForm(now))
+        return merging.ask(None, both)
     flash(_("Saved. Only your own organisation sees it."))
     return redirect(url_for(".index", team=consult.team), 303)
 
 
-def _entry(
-    found: OpenedConsults, consult: Consult, form: ConsultForm, *, stale: bool = False
-) -> str:
+def _entry(found: OpenedConsults, consult: Consult, form: ConsultForm) -> str:
     return render_template(
         "consults/entry.html",
         found=found,
         consult=consult,
         form=form,
         line=_line(found, consult),
-        stale=stale,
     )
 
 
