@@ -21,13 +21,13 @@ LOOKED = ("export", "plan-export")
 SIGNED = ("signed", "addendum-signed")
 """What is logged for an agreement when both parties signed a version of it."""
 
-_CHANGES = AuditRow.action.not_in(LOOKED)
+CHANGES = and_(*(AuditRow.action != each for each in LOOKED))
 _NEWEST_FIRST = (
     select(*table_of(AuditRow).c)
     .where(in_scope(AuditRow.agreement_key))
     .order_by(AuditRow.sequence.desc())
 )
-_LAST_CHANGE = _NEWEST_FIRST.where(_CHANGES).limit(1)
+_LAST_CHANGE = _NEWEST_FIRST.where(CHANGES).limit(1)
 _NEWS = (
     select(*table_of(AuditRow).c)
     .select_from(AgreementRow)
@@ -37,7 +37,7 @@ _NEWS = (
             AuditRow.agreement_key == AgreementRow.key,
             AuditRow.at > bindparam("since"),
             AuditRow.user_id != bindparam("reader"),
-            _CHANGES,
+            CHANGES,
         ),
     )
     .where(AgreementRow.id == bindparam("id"), is_party(AgreementRow.key))
@@ -120,7 +120,7 @@ def of_agreement(
         NotFoundHere: the organisation takes no part in the agreement.
     """
     own = AuditRow.organisation_id == scope.organisation.id
-    wanted = _WITH_TALKS.where(or_(_CHANGES, own)).limit(limit).offset(offset)
+    wanted = _WITH_TALKS.where(or_(CHANGES, own)).limit(limit).offset(offset)
     rows = scope.session.execute(wanted, scope.of(stored))
     return tuple(_from_row(row) for row in rows)
 

@@ -25,6 +25,7 @@ _ON_CONNECT = (
 _ON_RETURN = ("PRAGMA query_only = 0", "PRAGMA foreign_keys = ON")
 _SQLITE_BEGIN = {
     "read": ("PRAGMA query_only = 1", "BEGIN"),
+    "glance": ("PRAGMA query_only = 1",),  # one query sees one moment by itself
     "write": ("BEGIN IMMEDIATE",),
     "migrate": ("PRAGMA foreign_keys = OFF", "BEGIN IMMEDIATE"),
 }
@@ -32,12 +33,13 @@ _SNAPSHOT = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"
 
 
 class Database:
-    """An open database; ``read`` and ``write`` are the only ways in."""
+    """An open database; ``read``, ``glance`` and ``write`` are the only ways in."""
 
     def __init__(self, engine: Engine) -> None:
         """Take an engine that ``open`` has prepared."""
         self.engine = engine
         self._reader = engine.execution_options(**{INTENT: "read"})
+        self._glancer = engine.execution_options(**{INTENT: "glance"})
         self._writer = engine.execution_options(**{INTENT: "write"})
 
     @classmethod
@@ -59,6 +61,12 @@ class Database:
         """Give a session that sees one moment and cannot write."""
         with _session(self._reader) as session:
             yield session
+
+    @contextmanager
+    def glance(self) -> Iterator[Connection]:
+        """Give what ``read`` gives, for one small query that is asked all the time."""
+        with self._glancer.connect() as connection:
+            yield connection
 
     @contextmanager
     def write(self) -> Iterator[Session]:
@@ -162,5 +170,5 @@ def _begin_sqlite(connection: Connection) -> None:
 
 
 def _begin_postgresql(connection: Connection) -> None:
-    if connection.get_execution_options().get(INTENT) == "read":
+    if connection.get_execution_options().get(INTENT) in {"read", "glance"}:
         connection.exec_driver_sql(_SNAPSHOT)

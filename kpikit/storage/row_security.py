@@ -11,7 +11,7 @@ The trail takes an entry from everybody, and shows it to whom it concerns.
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy import DDL, MetaData, Table, event, text
+from sqlalchemy import DDL, Connection, MetaData, Table, event, text
 from sqlalchemy.orm import Session
 
 SETTING = "kpikit.organisation"
@@ -31,6 +31,10 @@ OPEN = {
 
 FOR_EVERYBODY = text(f"SELECT set_config('{SETTING}', '{EVERYBODY}', true)")
 _SET = text(f"SELECT set_config('{SETTING}', :organisation, true)")
+_SET_BY_LOGIN = text(
+    f"SELECT set_config('{SETTING}', (SELECT organisation_id FROM users "  # noqa: S608 - names of our own
+    "JOIN sessions ON user_id = users.id WHERE token_hash = :token), true)"
+)
 _NOW = text(f"SELECT current_setting('{SETTING}', true)")
 _BYPASSED = text(
     "SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user"
@@ -54,6 +58,12 @@ def work_for(session: Session, organisation_id: str) -> None:
     """Let this transaction find only what is of an organisation."""
     if _has_it(session):
         session.execute(_SET, {"organisation": organisation_id})
+
+
+def work_for_login(connection: Connection, token_hash: str) -> None:
+    """Let this transaction find only what is of the organisation of a login."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(_SET_BY_LOGIN, {"token": token_hash})
 
 
 @contextmanager

@@ -19,7 +19,7 @@ from kpikit.actions.passwords import Passwords
 from kpikit.resources import folder
 from kpikit.settings import Settings
 from kpikit.storage.database import Database
-from kpikit.web import errors, headers, language, pages, reader, statics
+from kpikit.web import errors, headers, language, pages, polling, reader, statics
 from kpikit.web.access import require_declared
 
 MOST_UPLOAD_BYTES = 10 * 1024 * 1024
@@ -42,7 +42,7 @@ def create_app(settings: Settings, *, own_desk: Desk | None = None) -> Flask:
     app.extensions["kpikit_settings"] = settings
     app.extensions["kpikit_desk"] = own_desk or make_desk(settings)
     app.extensions["kpikit_passwords"] = make_passwords(settings)
-    for part in (errors.handle, headers.protect, reader.guard):
+    for part in (errors.handle, headers.protect, polling.hush, reader.guard):
         part(app)
     statics.serve(app, settings.theme)
     language.speak(app)

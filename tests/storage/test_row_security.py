@@ -4,6 +4,8 @@
 
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy import text
@@ -14,10 +16,11 @@ from kpikit.problems import NotFoundHere
 from kpikit.snapshot import UnreadableSnapshot
 from kpikit.storage import agreements, row_security
 from kpikit.storage.database import Database, Session
+from kpikit.storage.nothing_new import Asked, nothing_new
 from kpikit.storage.row_security import OPEN, for_everybody, is_bypassed, work_for
 from kpikit.storage.scope import Scope, Stored
 from kpikit.storage.tables import Base
-from tests.storage.builders import HOSPITAL, INSURER, OTHER_INSURER, PATIENTS
+from tests.storage.builders import HOSPITAL, INSURER, OTHER_INSURER, PATIENTS, user_of
 from tests.storage.conftest import as_app
 from tests.storage.test_refusals import GOOD, Row, insert, prepared
 from tests.storage.test_scope import CALLS
@@ -99,6 +102,33 @@ def test_who_takes_no_part_finds_nothing(walled: Database, table: str) -> None:
             work_for(session, party.id)
             found += rows(session, table)
         assert found > 0
+
+
+@on_postgresql
+def test_a_login_finds_what_its_organisation_may(
+    walled: Database, prepared: Database
+) -> None:
+    """The query that open pages ask works behind the wall, and only for its own login."""
+    long_ago = datetime(2000, 1, 1, tzinfo=UTC)
+    asked = Asked(
+        token_hash=str(GOOD["sessions"]["token_hash"]),
+        agreement_id="agreement-1",
+        since=datetime(2100, 1, 1, tzinfo=UTC),
+        seen_after=long_ago,
+        started_after=long_ago,
+    )
+    with walled.glance() as connection:
+        assert nothing_new(connection, asked)
+        assert not nothing_new(connection, replace(asked, token_hash="b" * 64))
+        assert not nothing_new(connection, replace(asked, agreement_id="x"))
+    with prepared.write() as owner:
+        line = {"agreement_key": 1, "sequence": 98, "user_id": user_of(INSURER).id}
+        insert(owner, "audit", {**GOOD["audit"], **line})
+    with walled.glance() as connection:
+        assert nothing_new(connection, asked)
+        assert not nothing_new(connection, replace(asked, since=long_ago))
+    with walled.read() as session:
+        assert 0 == rows(session, "agreements")
 
 
 @on_postgresql
