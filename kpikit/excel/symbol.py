@@ -5,11 +5,12 @@ symbols in the place of decimals it returns, beside each amount, the formula by 
 spreadsheet comes to that amount: the sheet can never differ from the model.
 """
 
+import operator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeAlias, cast
 
-from kpikit.domain.financing.number import Arithmetic, Number
+from kpikit.domain.financing.number import EXACT, Arithmetic, Number
 
 Operand: TypeAlias = "Symbol | Decimal | int"
 
@@ -84,7 +85,7 @@ class Symbol:
         Spreadsheets keep fifteen digits, so what is equal to a millionth is equal.
         """
         right = symbol(other)
-        there = Decimal(int(self.value >= right.value))
+        there = Decimal(int(EXACT.reaches(self.value, right.value)))
         return Symbol(there, f"(ROUND({self.text}-{right.text},6)>=0)")
 
 
@@ -138,4 +139,5 @@ SYMBOLIC = Arithmetic(
     least=_least,
     most=_most,
     when=_when,
+    reaches=operator.ge,
 )

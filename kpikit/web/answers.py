@@ -167,9 +167,14 @@ def of_arrangement(
         *(
             Answer(_("Warning left aside: %(warning)s", warning=name), o.reason)
             for o in arrangement.overrules
-            if (name := words(RULES[o.rule].says) if o.rule in RULES else o.rule)
+            if (name := _says(o.rule))
         ),
     )
+
+
+def _says(rule: str) -> str:
+    """Return what a warning says, as words before a colon."""
+    return words(RULES[rule].says).rstrip(".") if rule in RULES else rule
 
 
 def years_words(years: Sequence[int]) -> str:

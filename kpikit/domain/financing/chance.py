@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from kpikit.domain.financing.base import Arrangement
 from kpikit.domain.financing.course import course
-from kpikit.domain.financing.number import Arithmetic, Number
+from kpikit.domain.financing.number import HALF_A_MILLIONTH, Arithmetic, Number
 from kpikit.domain.financing.outlook import outlook
 from kpikit.domain.financing.scenario import Scenario
 from kpikit.domain.financing.scope import DecisionScope
@@ -62,12 +62,14 @@ def drawn_arithmetic() -> Arithmetic:
     """Return the operations on arrays of draws."""
     import numpy as np
 
+    least_gap = cast("Number", -float(HALF_A_MILLIONTH))
     return Arithmetic(
         zero=cast("Number", 0.0),
         of=cast("Any", float),
         least=cast("Any", np.minimum),
         most=cast("Any", np.maximum),
         when=cast("Any", np.where),
+        reaches=lambda one, other: one - other > least_gap,
     )
 
 

@@ -53,13 +53,21 @@ class Arithmetic:
     least: Callable[[Number, Number], Number]
     most: Callable[[Number, Number], Number]
     when: Callable[[bool, Number, Number], Number]
+    reaches: Callable[[Number, Number], bool]
 
 
+def _reaches(one: Number, other: Number) -> bool:
+    """Tell whether one is at least the other, to a millionth as in a spreadsheet."""
+    return one - other > -HALF_A_MILLIONTH
+
+
+HALF_A_MILLIONTH = Decimal("0.0000005")
 EXACT = Arithmetic(
     zero=Decimal(0),
     of=lambda number: number,
     least=min,
     most=max,
     when=lambda so, then, otherwise: then if so else otherwise,
+    reaches=_reaches,
 )
-"""Decimal arithmetic, unrounded."""
+"""Decimal arithmetic, unrounded but for whether one reaches the other."""

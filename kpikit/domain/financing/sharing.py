@@ -37,7 +37,7 @@ def shared(
     part = terms.rate * arithmetic.most(counted, arithmetic.zero)
     if terms.cap is not None:
         part = arithmetic.least(part, terms.cap * benchmark)
-    return arithmetic.when(difference >= bar, part, arithmetic.zero)
+    return arithmetic.when(arithmetic.reaches(difference, bar), part, arithmetic.zero)
 
 
 def kept_within(

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from math import prod
 
+from kpikit.domain.financing.number import EXACT
 from kpikit.domain.settlement.saying import EN, NL, Tongue, Unit, shown
 from kpikit.text import Text
 
@@ -239,7 +240,7 @@ class Reaches(_Pair):
 
     def worth(self) -> Decimal:
         """Return 1 or 0."""
-        return Decimal(int(self.left.worth() >= self.right.worth()))
+        return Decimal(int(EXACT.reaches(self.left.worth(), self.right.worth())))
 
     def formula(self, place: Place) -> str:
         """Return the test; spreadsheets count in fifteen digits, so to a millionth."""
