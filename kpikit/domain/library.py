@@ -12,7 +12,12 @@ from kpikit.domain.improvement.organisation_scan import ORGANISATION_SCAN
 from kpikit.domain.improvement.scan import TEAM_SCAN, ScanKind
 from kpikit.domain.instrument import Instrument
 from kpikit.domain.kpi import AnyKpi, KpiId, Level, MeasuredKpi, NarrativeKpi, Use
-from kpikit.domain.staff_survey import Obstacle, SurveyQuestion
+from kpikit.domain.staff_survey import (
+    Obstacle,
+    Respondents,
+    SurveyQuestion,
+    SurveyRemark,
+)
 from kpikit.problems import KpikitError
 from kpikit.text import Text
 
@@ -193,6 +198,8 @@ class Library:
     cards: tuple[ConversationCard, ...] = ()
     survey: tuple[SurveyQuestion, ...] = ()
     obstacles: tuple[Obstacle, ...] = ()
+    respondents: tuple[Respondents, ...] = ()
+    remarks: tuple[SurveyRemark, ...] = ()
 
     def kpi(self, id_: str) -> AnyKpi:
         """Return the KPI with this id, a retired one too.

@@ -1,8 +1,10 @@
 """The published survey of nurses, beside an own small sample; obstacles, ranked."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
+from itertools import groupby
 
 from kpikit.domain.kpi import KpiId
 from kpikit.statistics.interval import Interval
@@ -53,6 +55,61 @@ class Obstacle:
     sources: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Respondents:
+    """How many of those who answered the survey belong to a group, by a trait."""
+
+    id: str
+    order: int
+    trait: Text
+    group: Text
+    n: int
+    sources: tuple[str, ...]
+
+
+class About(StrEnum):
+    """Beside which question of the survey people wrote something."""
+
+    OBSTACLES = "obstacles"
+    NEEDS = "needs"
+    WEIGHING = "weighing"
+    SEGMENTS = "segments"
+    ATTITUDE_YES = "attitude-yes"
+    ATTITUDE_NO = "attitude-no"
+
+
+ABOUT_NAMES = {
+    About.OBSTACLES: Text(nl="Nog meer knelpunten", en="More obstacles"),
+    About.NEEDS: Text(
+        nl="Wat nodig is om er beter in te worden", en="What is needed to get better"
+    ),
+    About.WEIGHING: Text(
+        nl="Wiens mening het zwaarst weegt", en="Whose opinion weighs most"
+    ),
+    About.SEGMENTS: Text(
+        nl="Wat voor beslisser iemand is", en="What kind of decider somebody is"
+    ),
+    About.ATTITUDE_YES: Text(
+        nl="Waarom het bij de basishouding hoort",
+        en="Why it is part of the basic attitude",
+    ),
+    About.ATTITUDE_NO: Text(
+        nl="Waarom het er niet bij hoort", en="Why it is no part of it"
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SurveyRemark:
+    """What people wrote beside their answer, retold; nobody counted it."""
+
+    id: str
+    order: int
+    about: About
+    says: Text
+    sources: tuple[str, ...]
+
+
 class Beside(StrEnum):
     """How an own sample lies beside the published figure."""
 
@@ -88,6 +145,28 @@ class OwnSample:
 
     share: Interval
     beside: Beside
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Composition:
+    """Who answered, by one trait: each group with its number and percentage."""
+
+    trait: Text
+    groups: tuple[tuple[Text, int, Decimal], ...]
+
+
+def composition(respondents: Iterable[Respondents]) -> tuple[Composition, ...]:
+    """Return who answered, by trait; every trait divides all of them."""
+    found = []
+    for trait, each in groupby(respondents, key=lambda one: one.trait):
+        members = list(each)
+        whole = sum(one.n for one in members)
+        groups = [
+            (one.group, one.n, round(Decimal(100 * one.n) / whole, 1))
+            for one in members
+        ]
+        found.append(Composition(trait=trait, groups=tuple(groups)))
+    return tuple(found)
 
 
 def own_beside(figure: SurveyFigure, count: int, n: int) -> OwnSample:

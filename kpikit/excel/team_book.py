@@ -13,7 +13,14 @@ from functools import partial
 from kpikit.domain.conversation import RECORDING, RECORDING_STEPS
 from kpikit.domain.improvement.organisation_scan import SCALE
 from kpikit.domain.library import Library
-from kpikit.domain.staff_survey import BESIDE_NAMES, SurveyFigure, own_beside, ranked
+from kpikit.domain.staff_survey import (
+    ABOUT_NAMES,
+    BESIDE_NAMES,
+    SurveyFigure,
+    composition,
+    own_beside,
+    ranked,
+)
 from kpikit.excel import team_book_words as words
 from kpikit.excel import writer
 from kpikit.excel.export import Edition
@@ -97,6 +104,26 @@ def _survey(page: Page, library: Library, own: OwnAnswers) -> None:
         if question.note is not None:
             page.lead(question.asked, "strong_line")
             page.lead(question.note, "prose_line")
+
+
+def _written(page: Page, library: Library, own: OwnAnswers) -> None:
+    del own
+    page.heading(words.REMARKS)
+    page.table(
+        words.REMARK_COLUMNS,
+        [(ABOUT_NAMES[each.about], each.says) for each in library.remarks],
+        main=False,
+    )
+    page.heading(words.RESPONDENTS)
+    page.table(
+        words.RESPONDENT_COLUMNS,
+        [
+            (each.trait, group, n, percent)
+            for each in composition(library.respondents)
+            for group, n, percent in each.groups
+        ],
+        main=False,
+    )
 
 
 def _beside(figure: SurveyFigure, answers: tuple[int, int] | None) -> Sequence[Value]:
@@ -224,6 +251,7 @@ def _frame(language: Language) -> Frame:
 _SHEETS = (
     (words.SURVEY, words.SURVEY_LEAD, _survey),
     (words.OBSTACLES, words.OBSTACLES_LEAD, _obstacles),
+    (words.WRITTEN, words.WRITTEN_LEAD, _written),
     (words.CARDS, words.CARDS_LEAD, _cards),
     (words.SCAN, words.SCAN_LEAD, _scan),
     (words.ADVICE, words.ADVICE_LEAD, _advice),

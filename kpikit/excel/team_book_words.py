@@ -30,6 +30,26 @@ SURVEY_COLUMNS = (
 )
 NOTES = Text(nl="Opmerkingen", en="Remarks")
 
+WRITTEN = Text(nl="Wie en wat erbij stond", en="Who and what they wrote")
+WRITTEN_LEAD = Text(
+    nl="Wat mensen bij hun antwoord schreven, in onze woorden en niet geteld. Daar"
+    "onder wie de peiling invulden.",
+    en="What people wrote beside their answer, in our words and not counted. Below it "
+    "who answered the survey.",
+)
+REMARKS = Text(nl="Wat mensen erbij schreven", en="What people wrote beside it")
+REMARK_COLUMNS = (
+    Column(head=Text(nl="Waarover", en="About"), width=38, look="strong"),
+    Column(head=Text(nl="Wat er stond", en="What it said"), width=80),
+)
+RESPONDENTS = Text(nl="Wie de peiling invulden", en="Who answered the survey")
+RESPONDENT_COLUMNS = (
+    Column(head=Text(nl="Kenmerk", en="Trait"), width=38, look="strong"),
+    Column(head=Text(nl="Groep", en="Group"), width=80),
+    Column(head=Text(nl="n", en="n"), width=10, number=True),
+    Column(head=Text(nl="Procent", en="Per cent"), width=12, number=True),
+)
+
 OBSTACLES = Text(nl="Knelpunten", en="Obstacles")
 OBSTACLES_LEAD = Text(
     nl="Wat verpleegkundigen in de peiling het vaakst als knelpunt noemden. Laat "

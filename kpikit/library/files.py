@@ -25,6 +25,8 @@ SINGLE_FILES = (
     "conversation.toml",
     "staff-survey.toml",
     "obstacles.toml",
+    "survey-respondents.toml",
+    "survey-remarks.toml",
 )
 _AT_LINE = re.compile(r"\(at line (\d+), column \d+\)$")
 

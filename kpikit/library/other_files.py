@@ -26,7 +26,13 @@ from kpikit.library.shapes import (
     Words,
     Year,
 )
-from kpikit.library.team_files import CardShape, ObstacleShape, QuestionShape
+from kpikit.library.team_files import (
+    CardShape,
+    ObstacleShape,
+    QuestionShape,
+    RemarkShape,
+    RespondentsShape,
+)
 
 
 class CodingShape(FactShape):
@@ -227,5 +233,7 @@ MANY_PER_FILE: dict[str, tuple[str, type[Any]]] = {
     "conversation": ("card", CardShape),
     "staff-survey": ("question", QuestionShape),
     "obstacles": ("obstacle", ObstacleShape),
+    "survey-respondents": ("respondents", RespondentsShape),
+    "survey-remarks": ("remark", RemarkShape),
 }
 """By kind of file: the name of its tables, and their shape."""

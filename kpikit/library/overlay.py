@@ -18,6 +18,8 @@ _ORDER = (
     "conversation",
     "staff-survey",
     "obstacles",
+    "survey-respondents",
+    "survey-remarks",
     "instruments",
     "kpis",
     "sets",

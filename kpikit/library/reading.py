@@ -57,6 +57,8 @@ def _library(world: World) -> Library:
         cards=_in_order(_values(world, "conversation")),
         survey=_in_order(_values(world, "staff-survey")),
         obstacles=_in_order(_values(world, "obstacles")),
+        respondents=_in_order(_values(world, "survey-respondents")),
+        remarks=_in_order(_values(world, "survey-remarks")),
     )
 
 

@@ -5,8 +5,16 @@ from typing import Annotated
 from pydantic import Field
 
 from kpikit.domain.conversation import ConversationCard
-from kpikit.domain.staff_survey import Obstacle, SurveyFigure, SurveyQuestion
+from kpikit.domain.staff_survey import (
+    About,
+    Obstacle,
+    Respondents,
+    SurveyFigure,
+    SurveyQuestion,
+    SurveyRemark,
+)
 from kpikit.library.shapes import (
+    LAX,
     MAX_ITEMS,
     Count,
     Id,
@@ -64,4 +72,29 @@ class ObstacleShape(Shape):
     order: Count
     name: TextShape
     mentioned: Count
+    sources: list[Id] = Field(min_length=1, max_length=MAX_ITEMS)
+
+
+class RespondentsShape(Shape):
+    """One ``[[respondents]]``."""
+
+    makes = Respondents
+
+    id: Id
+    order: Count
+    trait: TextShape
+    group: TextShape
+    n: Version
+    sources: list[Id] = Field(min_length=1, max_length=MAX_ITEMS)
+
+
+class RemarkShape(Shape):
+    """One ``[[remark]]``."""
+
+    makes = SurveyRemark
+
+    id: Id
+    order: Count
+    about: Annotated[About, LAX]
+    says: TextShape
     sources: list[Id] = Field(min_length=1, max_length=MAX_ITEMS)

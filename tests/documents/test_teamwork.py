@@ -1,6 +1,7 @@
 """Survey, conversation and recommendations: each heading and number has its place."""
 
 import re
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from kpikit.domain.conversation import RECORDING, RECORDING_STEPS
 from kpikit.domain.improvement.organisation_scan import SCALE
 from kpikit.domain.library import Library
+from kpikit.domain.staff_survey import About, composition
 from kpikit.excel import reader
 from kpikit.excel.team_book import OwnAnswers, team_workbook
 from kpikit.library import load
@@ -44,6 +46,15 @@ OURS_ALONE = {"graph 6": {88}}
 """Sums that we made, said so in a note."""
 NO_FIGURE = {"graph 3": {80}, "graph 7": {5}}
 """Numbers that are no answer: ‘more than 80%’ said of 82%, and a spread."""
+WRITTEN = {
+    About.OBSTACLES: ("zijn aanvullende knelpunten", "Tot slot is gevraagd"),
+    About.NEEDS: ("in de volgende categorieën", "2.3 Ondersteuning"),
+    About.WEIGHING: ("enkele nuances en toevoegingen", "Met de tweede stelling"),
+    About.SEGMENTS: ("de volgende nuances genoemd", "De laatste stelling"),
+    About.ATTITUDE_YES: ("die positief reageren, geven aan", "De groep respondenten"),
+    About.ATTITUDE_NO: ("niet als basishouding van het beroep", "3. Bijlagen"),
+}
+"""Between which words of the survey people are quoted, and about what."""
 OBJECTIONS = {
     "ik doe al aan": "already",
     "Wat kan ik nog meer doen": "beyond-research",
@@ -120,6 +131,42 @@ def test_the_obstacles_are_those_of_table_2(library: Library) -> None:
     assert [int(n) for n in re.findall(r" (\d+)(?= |$)", table)] == [
         each.mentioned for each in library.obstacles
     ]
+
+
+def test_who_answered_is_table_1(library: Library) -> None:
+    """Every row in its order: the number, and the percentage to one decimal."""
+    text = seed(SURVEY)
+    table = text[text.index("Omschrijving N %") : text.index("Tabel 1:")]
+    theirs = [
+        (int(n), round(Decimal(percent), 1))
+        for n, percent in re.findall(r" (\d+) (\d+\.\d\d)", table)
+    ]
+    ours = [
+        (n, p) for each in composition(library.respondents) for _g, n, p in each.groups
+    ]
+    assert len(theirs) == 26
+    assert [n for n, _ in theirs] == [n for n, _ in ours]
+    assert all(
+        abs(a - b) <= Decimal("0.1")
+        for (_, a), (_, b) in zip(theirs, ours, strict=True)
+    )
+    traits = re.findall(r"(Werkzaam als|Geslacht|Leeftijd|Werkzaam in):", table)
+    assert traits == [each.trait.nl for each in composition(library.respondents)]
+
+
+@pytest.mark.parametrize("about", WRITTEN)
+def test_what_people_wrote_has_its_place(library: Library, about: About) -> None:
+    """As many remarks as the list of the document has, in our own words."""
+    text = seed(SURVEY)
+    start = text.index(WRITTEN[about][0])
+    passage = text[start : text.index(WRITTEN[about][1], start)]
+    ours = [each.says.nl for each in library.remarks if each.about is about]
+    assert len(re.findall(r"(?<=[ :])- (?=[A-Z‘])", passage)) == len(ours)
+    plain = re.sub(r"[^\w ]", "", text.casefold())
+    for says in ours:
+        said = re.sub(r"[^\w ]", "", says.casefold()).split()
+        runs = [" ".join(said[n : n + 6]) for n in range(len(said) - 5)]
+        assert not [run for run in runs if run in plain]
 
 
 @pytest.mark.parametrize("words", OBJECTIONS)
@@ -218,6 +265,8 @@ def test_every_card_statement_and_recommendation_leaves(
     rows = rows_of(library, OwnAnswers(), language)
     text = " ".join(" ".join(w for s in rows.values() for r in s for w in r).split())
     said: list[Text] = [each.name for each in library.obstacles]
+    said += [each.says for each in library.remarks]
+    said += [each.group for each in library.respondents]
     said += [t for c in library.cards for t in (c.objection, *c.answer, c.evidence)]
     said += [RECORDING, *RECORDING_STEPS, *SCALE]
     kind = library.organisation_scan

@@ -7,7 +7,14 @@ from flask import Blueprint, Response, render_template
 from kpikit.domain.access import Permission
 from kpikit.domain.conversation import RECORDING, RECORDING_STEPS
 from kpikit.domain.library import Source
-from kpikit.domain.staff_survey import BESIDE_NAMES, own_beside, ranked
+from kpikit.domain.staff_survey import (
+    ABOUT_NAMES,
+    BESIDE_NAMES,
+    About,
+    composition,
+    own_beside,
+    ranked,
+)
 from kpikit.excel.team_book import OwnAnswers, team_workbook
 from kpikit.web.access import needs
 from kpikit.web.files import attached, wished_language
@@ -49,6 +56,11 @@ def survey() -> str | tuple[str, int]:
         result_url=form.result_url() if asked else None,
         own=own_beside(*asked) if asked else None,
         said=BESIDE_NAMES,
+        respondents=composition(library.respondents),
+        remarks=[
+            (name, [each.says for each in library.remarks if each.about is about])
+            for about, name in ABOUT_NAMES.items()
+        ],
         sources=_sources(i for q in library.survey for i in q.sources),
     )
     return (page, 422) if form.errors else page
@@ -69,6 +81,7 @@ def obstacles() -> str | tuple[str, int]:
         "teamwork/obstacles.html",
         form=form,
         obstacles=library.obstacles,
+        more=[e.says for e in library.remarks if e.about is About.OBSTACLES],
         votes=votes,
         ranking=ranked(names, votes | given),
         sources=_sources(i for o in library.obstacles for i in o.sources),
