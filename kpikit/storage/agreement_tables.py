@@ -303,6 +303,7 @@ class AuditRow(Base):
     __tablename__ = "audit"
     __table_args__ = (
         Index(None, "agreement_key", "sequence"),
+        Index(None, "agreement_key", "at"),  # what is new, asked every few seconds
         Index(None, "organisation_id", "sequence"),
         moment("at"),
         filled("action"),

@@ -25,7 +25,7 @@ _ON_CONNECT = (
 _ON_RETURN = ("PRAGMA query_only = 0", "PRAGMA foreign_keys = ON")
 _SQLITE_BEGIN = {
     "read": ("PRAGMA query_only = 1", "BEGIN"),
-    "glance": ("PRAGMA query_only = 1",),  # one query sees one moment by itself
+    "glance": (),  # one query sees one moment by itself
     "write": ("BEGIN IMMEDIATE",),
     "migrate": ("PRAGMA foreign_keys = OFF", "BEGIN IMMEDIATE"),
 }
@@ -64,7 +64,7 @@ class Database:
 
     @contextmanager
     def glance(self) -> Iterator[Connection]:
-        """Give what ``read`` gives, for one small query that is asked all the time."""
+        """Give a connection for one small query, which is asked all the time."""
         with self._glancer.connect() as connection:
             yield connection
 

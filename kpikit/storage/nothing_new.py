@@ -5,14 +5,17 @@ agreements, that its organisation takes part in this one, and that nobody else c
 it. It only ever says that there is nothing; whatever else is so, is for others to tell.
 """
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import lru_cache
+from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    Dialect,
     bindparam,
     exists,
     literal,
@@ -98,4 +101,42 @@ def nothing_new(connection: Connection, asked: Asked) -> bool:
         "seen_after": asked.seen_after,
         "started_after": asked.started_after,
     }
-    return connection.execute(_NOTHING_NEW, values).first() is not None
+    written = _written(connection.dialect)
+    found = connection.exec_driver_sql(written.text, written.values(values))
+    return found.first() is not None
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """The query as a database reads it: working that out takes longer than it does."""
+
+    text: str
+    fixed: Mapping[str, object]
+    order: tuple[str, ...] | None
+    writers: Mapping[str, Callable[[Any], Any]]
+
+    def values(self, given: Mapping[str, object]) -> dict[str, Any] | tuple[Any, ...]:
+        """Return the values of the query, each written as its column keeps it."""
+        ours = {name: self.writers[name](value) for name, value in given.items()}
+        every = {**self.fixed, **ours}
+        return every if self.order is None else tuple(every[n] for n in self.order)
+
+
+@lru_cache(maxsize=4)
+def _written(dialect: Dialect) -> _Written:
+    compiled = _NOTHING_NEW.compile(dialect=dialect)
+    binds = compiled.binds.items()
+    writers = {
+        name: bind.type.dialect_impl(dialect).bind_processor(dialect) or _as_it_is
+        for name, bind in binds
+    }
+    return _Written(
+        text=compiled.string,
+        fixed={n: writers[n](b.value) for n, b in binds if not b.required},
+        order=tuple(compiled.positiontup or ()) if compiled.positional else None,
+        writers=writers,
+    )
+
+
+def _as_it_is(value: object) -> object:
+    return value
