@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 
 from kpikit.domain.kpi import (
     AnyKpi,
@@ -13,6 +14,7 @@ from kpikit.domain.kpi import (
     StatisticKind,
 )
 from kpikit.problems import Problem
+from kpikit.statistics.interval import Method
 from kpikit.statistics.verdicts import Rule
 from kpikit.text import Text
 
@@ -24,13 +26,21 @@ LEVELS = (USUAL_LEVEL, Decimal("0.90"))
 """The confidence that parties may choose; 0.95 leaves 2.5 % on either side."""
 
 
+class Margin(StrEnum):
+    """How the margin of a share is worked out."""
+
+    WILSON = "wilson"
+    EXACT = "exact"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeasurementPlan:
     """How one KPI is measured; ``planned_n`` and ``minimum_n`` are per round.
 
     ``minimum_n`` is the number under which there is no judgement. A narrative KPI
     has no numbers: there ``moments`` says when evidence is gathered and discussed.
-    ``rule`` and ``level`` (0-1) say how a result will be held against the goal,
+    ``rule``, ``level`` (0-1) and ``margin`` (of a share) say how a result will be held
+    against the goal,
     ``population`` how many are eligible per round, ``expected_response`` (0-1) which
     share of the invited answers. ``unprovable_reason`` is why the parties keep a goal
     that the planned sample can never show as met.
@@ -49,10 +59,16 @@ class MeasurementPlan:
     data_source: str = ""
     rule: Rule = Rule.CONFIRM
     level: Decimal = USUAL_LEVEL
+    margin: Margin = Margin.WILSON
     population: int | None = None
     expected_response: Decimal | None = None
     unprovable_reason: str = ""
     revision: int = 1
+
+    @property
+    def interval_method(self) -> Method:
+        """The margin by the name that the intervals know it by."""
+        return "exact" if self.margin is Margin.EXACT else "wilson"
 
 
 def fitting_rules(kpi: AnyKpi) -> tuple[Rule, ...]:
@@ -67,6 +83,12 @@ def fitting_rules(kpi: AnyKpi) -> tuple[Rule, ...]:
         return ()
     share = kpi.statistic.kind is StatisticKind.SHARE
     return tuple(r for r in Rule if share or r is not Rule.PLAN)
+
+
+def has_margin(kpi: AnyKpi) -> bool:
+    """Tell whether the parties choose how the margin of a KPI is worked out."""
+    share = isinstance(kpi, MeasuredKpi) and kpi.statistic.kind is StatisticKind.SHARE
+    return share and bool(fitting_rules(kpi))
 
 
 def problems(plan: MeasurementPlan) -> tuple[Problem, ...]:
@@ -185,5 +207,23 @@ LEVEL_MEANINGS = {
     Decimal("0.90"): Text(
         nl="Eerder een oordeel, en vaker een verkeerd: per kant ongeveer 5%.",
         en="A judgement sooner, and a wrong one more often: about 5% on either side.",
+    ),
+}
+MARGIN_NAMES = {
+    Margin.WILSON: Text(nl="Gebruikelijk (Wilson)", en="Usual (Wilson)"),
+    Margin.EXACT: Text(nl="Streng (exact)", en="Strict (exact)"),
+}
+MARGIN_MEANINGS = {
+    Margin.WILSON: Text(
+        nl="Gemiddeld klopt de zekerheid. Met weinig antwoorden heet een doel dat net "
+        "gehaald is soms vaker niet gehaald dan u afspreekt.",
+        en="On average the confidence holds. With few answers a goal that is only just "
+        "met is sometimes called not met more often than you agree on.",
+    ),
+    Margin.EXACT: Text(
+        nl="Het oordeel is nooit vaker verkeerd dan u afspreekt. De marge is breder: "
+        "vaker is het nog niet te zeggen.",
+        en="The judgement is never wrong more often than you agree on. The margin is "
+        "wider: more often it cannot be told yet.",
     ),
 }

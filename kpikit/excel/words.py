@@ -17,7 +17,7 @@ from kpikit.domain.kpi import (
     StatisticKind,
     Use,
 )
-from kpikit.domain.measurement import RULE_NAMES
+from kpikit.domain.measurement import MARGIN_NAMES, RULE_NAMES
 from kpikit.domain.party import PARTY_NAMES
 from kpikit.domain.sampling_names import METHOD_NAMES, MODE_NAMES
 from kpikit.text import Text
@@ -87,6 +87,7 @@ LISTS: dict[str, tuple[Text, ...]] = {
     "payer": tuple(PARTY_NAMES.values()),
     "condition": tuple(CONDITION_NAMES.values()),
     "rule": tuple(RULE_NAMES.values()),
+    "margin": tuple(MARGIN_NAMES.values()),
 }
 """What the reader may choose from, by the code that a column names."""
 
@@ -106,6 +107,7 @@ _FAMILIES: tuple[Mapping[Any, Text], ...] = (
     CONDITION_NAMES,
     PARTY_NAMES,
     RULE_NAMES,
+    MARGIN_NAMES,
 )
 _BY_TYPE = {type(next(iter(family))): family for family in _FAMILIES}
 

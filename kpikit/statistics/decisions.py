@@ -3,11 +3,10 @@
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
 
 from kpikit.statistics.chances import binomial, hypergeometric
 from kpikit.statistics.errors import share, whole
-from kpikit.statistics.interval import normal_quantile
+from kpikit.statistics.interval import Method, normal_quantile
 from kpikit.statistics.judging import judge_target
 from kpikit.statistics.lqas import Plan
 from kpikit.statistics.rules import Direction, Goal, Operator, Rule, Verdict
@@ -60,7 +59,7 @@ def decision_table(  # noqa: PLR0913 - the same choices as in judge_target
     level: float = 0.95,
     population: int | None = None,
     plan: Plan | None = None,
-    method: Literal["wilson", "exact"] = "wilson",
+    method: Method = "wilson",
 ) -> DecisionTable:
     """Return the counts that `judge_target` would call met and not met, for n answers.
 
@@ -107,7 +106,7 @@ def verdict_probabilities(  # noqa: PLR0913 - the same choices as in judge_targe
     level: float = 0.95,
     population: int | None = None,
     plan: Plan | None = None,
-    method: Literal["wilson", "exact"] = "wilson",
+    method: Method = "wilson",
 ) -> dict[Verdict, float]:
     """Return the chance of each verdict if the true share is `truth`.
 
@@ -150,24 +149,36 @@ def smallest_n_for_met(
     *,
     direction: Direction = "increase",
     operator: Operator = ">=",
+    method: Method = "wilson",
 ) -> int | None:
     """Return the fewest answers with which the target can be shown as met.
 
-    All of them good, the near end of Wilson's interval is n / (n + z^2); so n >=
-    z^2 t / (1 - t). None when no sample can show it (at least 100 %).
+    All of them good, the near end of Wilson's interval is n / (n + z^2), so that n >=
+    z^2 t / (1 - t); that of the exact one is ((1 - level) / 2)^(1 / n), from P(X = n)
+    (Clopper and Pearson 1934, 10.1093/biomet/26.4.404). None when no sample can show
+    it (at least 100 %).
 
     Raises:
         StatisticsInputError: `target`, `level`, `direction`, `operator`.
     """
     goal = Goal(share(target, "target"), direction, operator)
-    z2 = normal_quantile(level) ** 2
+    z2, tail = normal_quantile(level) ** 2, (1 - level) / 2
     distance = target if direction == "increase" else 1 - target
     if distance == 1:
         return None
-    n = max(1, math.floor(z2 * distance / (1 - distance)))
-    while not goal.reached_by(
-        n / (n + z2) if direction == "increase" else z2 / (n + z2)
-    ):
+
+    def shows(n: int) -> bool:
+        near = tail ** (1 / n) if method == "exact" else n / (n + z2)
+        return goal.reached_by(near if direction == "increase" else 1 - near)
+
+    n = 1
+    if distance > 0:
+        exact = math.log(tail) / math.log(distance)
+        n = max(
+            1,
+            math.floor(exact if method == "exact" else z2 * distance / (1 - distance)),
+        )
+    while not shows(n):
         n += 1
     return n
 

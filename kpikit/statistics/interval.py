@@ -8,6 +8,8 @@ from kpikit.statistics.errors import inside, require
 
 NORMAL = NormalDist()
 Side = Literal["two", "lower", "upper"]
+Method = Literal["wilson", "exact"]
+"""How the margin of a share is worked out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,13 +1,13 @@
 """Intervals for a proportion and for a difference of proportions; Wilson by default."""
 
 import math
-from typing import Literal
 
 from kpikit.statistics.clusters import cluster_vif
 from kpikit.statistics.errors import positive, require, whole
 from kpikit.statistics.finite import finite_count_interval
 from kpikit.statistics.interval import (
     Interval,
+    Method,
     Side,
     normal_quantile,
     tail,
@@ -32,7 +32,7 @@ def proportion_interval(
     n: int,
     *,
     level: float = 0.95,
-    method: Literal["wilson", "exact"] = "wilson",
+    method: Method = "wilson",
     population: int | None = None,
     vif: float | None = None,
     side: Side = "two",

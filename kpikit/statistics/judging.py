@@ -1,10 +1,9 @@
 """A share or a mean held against its target by the agreed rule."""
 
 from dataclasses import dataclass
-from typing import Literal
 
 from kpikit.statistics.errors import StatisticsInputError, require, share, whole
-from kpikit.statistics.interval import Interval
+from kpikit.statistics.interval import Interval, Method
 from kpikit.statistics.intervals import proportion_interval
 from kpikit.statistics.lqas import Plan
 from kpikit.statistics.rules import (
@@ -53,7 +52,7 @@ def judge_target(  # noqa: PLR0913 - what the agreement fixes, named one by one
     level: float = 0.95,
     population: int | None = None,
     plan: Plan | None = None,
-    method: Literal["wilson", "exact"] = "wilson",
+    method: Method = "wilson",
     minimum: int = 1,
 ) -> TargetVerdict:
     """Judge x of n against a target share, by the rule that was agreed.
@@ -118,9 +117,7 @@ def judge_mean(
     return _verdict(verdict, reason, interval, goal, rule)
 
 
-def _can_be_met(
-    goal: Goal, interval: Interval, method: Literal["wilson", "exact"]
-) -> bool:
+def _can_be_met(goal: Goal, interval: Interval, method: Method) -> bool:
     """Say whether as many answers, all of them good, would show the goal as met."""
     best = interval.n if goal.direction == "increase" else 0
     found = proportion_interval(

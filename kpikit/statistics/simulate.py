@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
 from itertools import product
-from typing import Literal
 
 from kpikit.statistics.chances import binomial
 from kpikit.statistics.chart import Kind, Point
+from kpikit.statistics.interval import Method
 from kpikit.statistics.judging import TargetVerdict, judge_mean, judge_target
 from kpikit.statistics.lqas import lqas_plan
 from kpikit.statistics.means import mean_interval
@@ -22,8 +22,6 @@ SEED = 20_260_101
 DRAWS = 20_000
 SIZES = (12, 20, 30, 50, 100, 200)
 TARGETS = (0.60, 0.75, 0.90)
-
-Method = Literal["wilson", "exact"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

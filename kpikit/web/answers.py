@@ -27,7 +27,7 @@ from kpikit.domain.financing.base import (
 from kpikit.domain.financing.catalogue import all_kinds
 from kpikit.domain.financing.fair_warnings import RULES
 from kpikit.domain.kpi import AnyKpi, KpiId, Unit
-from kpikit.domain.measurement import RULE_NAMES, MeasurementPlan
+from kpikit.domain.measurement import MARGIN_NAMES, RULE_NAMES, Margin, MeasurementPlan
 from kpikit.excel.words import named
 from kpikit.web.language import money, number, words
 from kpikit.web.reader import desk
@@ -232,7 +232,10 @@ def _measured(ambition: MeasuredAmbition) -> Iterator[Answer]:
 
 def _judging(plan: MeasurementPlan) -> Iterator[Answer]:
     yield Answer(_("Decision rule"), words(RULE_NAMES[plan.rule]))
-    yield Answer(_("Confidence"), share(plan.level))
+    sure = share(plan.level)
+    if plan.margin is Margin.EXACT:
+        sure = f"{sure}, {words(MARGIN_NAMES[plan.margin])}"
+    yield Answer(_("Confidence"), sure)
     if plan.unprovable_reason:
         label = _("Why a goal that this sample cannot show")
         yield Answer(label, plan.unprovable_reason)

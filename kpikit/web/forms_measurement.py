@@ -18,10 +18,14 @@ from kpikit.domain.kpi import AnyKpi, Mode, NarrativeKpi, SamplingMethod, Unit
 from kpikit.domain.measurement import (
     LEVEL_MEANINGS,
     LEVELS,
+    MARGIN_MEANINGS,
+    MARGIN_NAMES,
     RULE_MEANINGS,
     RULE_NAMES,
+    Margin,
     MeasurementPlan,
     fitting_rules,
+    has_margin,
 )
 from kpikit.excel.words import named
 from kpikit.statistics.verdicts import Rule
@@ -99,13 +103,18 @@ def plan_of(form: Form, kpi: AnyKpi) -> MeasurementPlan:
         said,
         rule=_code(Rule, form.rule) or said.rule,
         level=next((at for at in LEVELS if _key(at) == form.level.data), said.level),
+        margin=_code(Margin, form.margin) or said.margin
+        if has_margin(kpi)
+        else said.margin,
         unprovable_reason=form.unprovable_reason.data or "",
     )
 
 
 def can_be_judged(form: Form) -> bool:
-    """Tell whether rule and level are choices that there are."""
-    return form.rule.data in set(Rule) and form.level.data in map(_key, LEVELS)
+    """Tell whether rule, level and margin are choices that there are."""
+    margin = "margin" not in form or form.margin.data in set(Margin)
+    known = form.rule.data in set(Rule) and form.level.data in map(_key, LEVELS)
+    return known and margin
 
 
 def rule_meanings() -> dict[str, Text]:
@@ -116,6 +125,11 @@ def rule_meanings() -> dict[str, Text]:
 def level_meanings() -> dict[str, Text]:
     """Return what each level means, by its code in the form."""
     return {_key(level): said for level, said in LEVEL_MEANINGS.items()}
+
+
+def margin_meanings() -> dict[str, Text]:
+    """Return what each way to work out a margin means, by its code in the form."""
+    return {margin.value: said for margin, said in MARGIN_MEANINGS.items()}
 
 
 def advice(kpi: AnyKpi) -> dict[str, Answer]:
@@ -178,6 +192,9 @@ def _numbers() -> dict[str, Any]:
 
 
 def _judging(kpi: AnyKpi) -> dict[str, Any]:
+    margin = RadioField(
+        _("How the margin is worked out"), choices=choices_of(MARGIN_NAMES)
+    )
     return {
         "rule": RadioField(
             _("Decision rule"),
@@ -186,6 +203,7 @@ def _judging(kpi: AnyKpi) -> dict[str, Any]:
         "level": RadioField(
             _("Confidence"), choices=choices_of({_key(at): share(at) for at in LEVELS})
         ),
+        **({"margin": margin} if has_margin(kpi) else {}),
         "unprovable_reason": TextAreaField(
             _("Why a goal that this sample cannot show"), validators=[long()]
         ),
@@ -215,6 +233,7 @@ def _values(plan: MeasurementPlan) -> dict[str, Any]:
         "expected_response": None if answering is None else answering * _HUNDRED,
         "rule": plan.rule.value,
         "level": _key(plan.level),
+        "margin": plan.margin.value,
         "unprovable_reason": plan.unprovable_reason,
         "moments": plan.moments,
         "measured_by": plan.measured_by,

@@ -13,7 +13,7 @@ from kpikit.domain.finding import saying, wording
 from kpikit.domain.finding.agreed import agreed_on
 from kpikit.domain.finding.trend import Trend
 from kpikit.domain.kpi import AnyKpi, NarrativeKpi
-from kpikit.domain.measurement import RULE_NAMES
+from kpikit.domain.measurement import MARGIN_NAMES, RULE_NAMES, has_margin
 from kpikit.domain.party import PartyRole
 from kpikit.domain.result.figure import LevelFigure, people_in, value_of
 from kpikit.domain.result.period import Period
@@ -200,6 +200,10 @@ def _facts(
         (_("Margin (%(level)s%% sure)", level=level), words(margin) if margin else ""),
         (_("Goal %(year)s", year=finding.year), words(goal) if goal else ""),
         (_("Rule agreed beforehand"), words(RULE_NAMES[plan.rule]) if goal else ""),
+        (
+            _("How the margin is worked out"),
+            words(MARGIN_NAMES[plan.margin]) if goal and has_margin(kpi) else "",
+        ),
         (_("Why this verdict"), words(why) if why else ""),
         (_("Progress"), words(progress) if progress else ""),
         (_("Since the baseline"), _change(section, kpi)),

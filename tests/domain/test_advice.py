@@ -32,7 +32,7 @@ from kpikit.domain.kpi import (
     StatisticKind,
     Unit,
 )
-from kpikit.domain.measurement import LEVELS, MeasurementPlan, fitting_rules
+from kpikit.domain.measurement import LEVELS, Margin, MeasurementPlan, fitting_rules
 from kpikit.statistics.verdicts import Rule
 from kpikit.text import LANGUAGES, Text
 from tests.domain.builders import (
@@ -125,6 +125,16 @@ def test_each_size_has_its_counts(
         found.table.met_from,
         found.table.not_met_up_to,
     )
+
+
+def test_a_small_sample_says_how_often_it_would_be_wrong() -> None:
+    """Of 12 at 75%: P(X <= 6) is 5.4%, and with the exact margin P(X <= 5) is 1.4%."""
+    goals = aims(75, comparator=Comparator.AT_LEAST)
+    words = said(on_goals(SHARE, goals, plan(12)), "often-wrong")
+    assert "5,4%" in words.nl
+    assert "2,5%" in words.nl
+    for other in (plan(12, margin=Margin.EXACT), plan(400), plan(12, rule=Rule.POINT)):
+        assert "often-wrong" not in {a.code for a in on_goals(SHARE, goals, other)}
 
 
 def test_the_sentence_of_sixty_questionnaires() -> None:

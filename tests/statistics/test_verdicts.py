@@ -70,6 +70,16 @@ def test_the_smallest_sample_that_can_show_a_target(target: float, n: int) -> No
         )
 
 
+def test_the_exact_margin_needs_one_answer_more() -> None:
+    """0.75^n must fall to 2.5 %: 0.75^12 is 3.2 %, 0.75^13 is 2.4 %."""
+    assert smallest_n_for_met(0.75, method="exact") == 13
+    assert smallest_n_for_met(0.25, direction="decrease", method="exact") == 13
+    enough = judge_target(13, 13, 0.75, method="exact")
+    short = judge_target(12, 12, 0.75, method="exact")
+    assert (Verdict.MET, Verdict.INCONCLUSIVE) == (enough.verdict, short.verdict)
+    assert smallest_n_for_met(1.0, method="exact") is None
+
+
 def test_all_of_everybody_can_only_be_counted() -> None:
     """No sample shows 100 %; a census does."""
     assert smallest_n_for_met(1.0) is None

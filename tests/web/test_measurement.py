@@ -6,7 +6,7 @@ import pytest
 
 from kpikit.actions.reading import open_agreement
 from kpikit.domain.kpi import KpiId, Mode, SamplingMethod
-from kpikit.domain.measurement import MeasurementPlan
+from kpikit.domain.measurement import Margin, MeasurementPlan
 from kpikit.statistics.verdicts import Rule
 from tests.web.installation import (
     HOSPITAL,
@@ -175,6 +175,7 @@ JUDGED = {
     **FULL,
     "rule": "proof",
     "level": "0.9",
+    "margin": "exact",
     "population": "1,200",
     "expected_response": "40%",
     "unprovable_reason": "It is a start.",
@@ -187,6 +188,7 @@ RUBBISH = {
     "expected_response": "€ 12",
     "rule": "<script>",
     "level": "NaN",
+    "margin": "<b>",
     "mode": "?",
     "method_of_sampling": "\x00",
     "revision": "9" * 50,
@@ -210,20 +212,23 @@ def test_how_a_result_is_judged_is_kept(installation: Installation, talks: str) 
     assert 303 == page.post(url, data=JUDGED).status_code
     kept = plan(installation, talks, SHARE)
     assert kept is not None
-    assert (Rule.PROOF, Decimal("0.9"), 1200, Decimal("0.4"), "It is a start.") == (
-        kept.rule,
-        kept.level,
+    assert (kept.rule, kept.level, kept.margin) == (
+        Rule.PROOF,
+        Decimal("0.9"),
+        Margin.EXACT,
+    )
+    assert (1200, Decimal("0.4"), "It is a start.") == (
         kept.population,
         kept.expected_response,
         kept.unprovable_reason,
     )
     again = page.get(url).text
-    for name, value in (("rule", "proof"), ("level", "0.9")):
+    for name, value in (("rule", "proof"), ("level", "0.9"), ("margin", "exact")):
         assert f'checked id="{name}-' in again
         assert f'name="{name}" type="radio" value="{value}"' in again
     assert 'value="40%"' in again
     read = words_of(installation.client(HOSPITAL_READER).get(url).text)
-    assert "Decision rule Proof first Confidence 90%" in read
+    assert "Decision rule Proof first Confidence 90%, Strict (exact)" in read
     assert "Expected response 40%" in read
 
 
@@ -236,6 +241,7 @@ def test_a_form_without_a_rule_leaves_the_usual_one(
     kept = plan(installation, talks, SHARE)
     assert kept is not None
     assert (Rule.CONFIRM, Decimal("0.95")) == (kept.rule, kept.level)
+    assert kept.margin is Margin.WILSON
 
 
 @pytest.mark.parametrize(
@@ -247,12 +253,13 @@ def test_a_form_without_a_rule_leaves_the_usual_one(
         ("expected_response", "0"),
         ("rule", "plenty"),
         ("level", "0.5"),
+        ("margin", "wide"),
     ],
 )
 def test_what_cannot_judge_stands_at_its_field(
     installation: Installation, talks: str, name: str, typed: str
 ) -> None:
-    """Fewer eligible than planned, a response past 100 %, an unknown rule or level."""
+    """Fewer eligible than planned, a response past 100 %, an unknown rule, level or margin."""
     url = f"/agreements/{talks}/measurement/{SHARE}"
     answer = installation.client(HOSPITAL).post(url, data={**JUDGED, name: typed})
     assert 422 == answer.status_code

@@ -28,6 +28,7 @@ BEYOND = Decimal(5)
 
 HUNDRED = Decimal(100)
 _TIE = 1e-12
+_A_LITTLE = 0.005
 READS: dict[Comparator, tuple[Direction, Operator]] = {
     Comparator.MORE_THAN: ("increase", ">"),
     Comparator.AT_LEAST: ("increase", ">="),
@@ -131,7 +132,11 @@ def smallest_sample(
         return None
     direction, operator = READS[comparator]
     return smallest_n_for_met(
-        float(goal / HUNDRED), level, direction=direction, operator=operator
+        float(goal / HUNDRED),
+        level,
+        direction=direction,
+        operator=operator,
+        method=plan.interval_method if plan else "wilson",
     )
 
 
@@ -155,6 +160,7 @@ def decision(
             level=float(plan.level),
             population=population_of(plan),
             plan=accepted,
+            method=plan.interval_method,
         ),
         acceptance=accepted,
         smallest=smallest_sample(comparator, goal, plan),
@@ -171,6 +177,21 @@ def chances(found: YearDecision, baseline: Decimal | None) -> tuple[Chance, ...]
     if baseline is not None and baseline not in truths:
         truths.insert(0, baseline)
     return tuple(_chance(found, t) for t in truths if 0 <= t <= HUNDRED)
+
+
+def often_wrong(found: YearDecision) -> float | None:
+    """Return the chance (0-1) that a goal that is only just met is called not met.
+
+    None where it is no more than half a percent point above what the parties agreed
+    on: always with the exact margin (docs/statistics.md).
+    """
+    agreed = (1 - float(found.plan.level)) / 2
+    if found.acceptance is not None or is_census(found.plan):
+        return None
+    if found.plan.rule is Rule.POINT:
+        return None
+    chance = _chance(found, found.goal).not_met
+    return chance if chance > agreed + _A_LITTLE else None
 
 
 def acceptance_plan(
@@ -238,6 +259,7 @@ def _chance(found: YearDecision, truth: Decimal) -> Chance:
         level=float(found.plan.level),
         population=population_of(found.plan),
         plan=found.acceptance,
+        method=found.plan.interval_method,
     )
     return Chance(
         truth=truth,

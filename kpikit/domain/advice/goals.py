@@ -13,6 +13,7 @@ from kpikit.domain.advice.deciding import (
     decisions,
     is_census,
     is_share,
+    often_wrong,
     population_of,
     smallest_sample,
 )
@@ -104,6 +105,7 @@ def _deciding(
         if each.year == last.year and each.provable:
             yield Advice(code="decision", text=_decision(kpi, each))
             yield from _about_decision(each, last.floor)
+            yield from _wrong(kpi, each)
     yield from _minimum(found)
 
 
@@ -192,6 +194,20 @@ def _about_decision(found: YearDecision, floor: Decimal | None) -> Iterator[Advi
         yield Advice(code="together", text=text)
     if found.acceptance is not None and floor is not None:
         yield from _let_through(found, floor)
+
+
+def _wrong(kpi: MeasuredKpi, found: YearDecision) -> Iterator[Advice]:
+    """Yield how often a goal that is only just met would be called not met."""
+    chance = often_wrong(found)
+    if chance is not None:
+        text = filled(
+            phrases.OFTEN_WRONG,
+            n=whole(found.table.n),
+            answers=answers(kpi, found.plan),
+            wrong=_percent(chance, 1),
+            agreed=_percent((1 - float(found.plan.level)) / 2, 1),
+        )
+        yield Advice(code="often-wrong", text=text)
 
 
 def _let_through(found: YearDecision, floor: Decimal) -> Iterator[Advice]:
@@ -288,6 +304,6 @@ def _goal(found: YearDecision) -> Text:
     return goal(found.comparator, found.goal, Unit.PERCENT)
 
 
-def _percent(share: float) -> Text:
-    found = rounded(share * 100, 0)
+def _percent(share: float, decimals: int = 0) -> Text:
+    found = rounded(share * 100, decimals)
     return Text(nl=f"{found.nl}%", en=f"{found.en}%")

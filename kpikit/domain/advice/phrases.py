@@ -105,6 +105,14 @@ LET_THROUGH = Text(
     en="If the truth is {floor}, the goal is still called met in {passed} of the "
     "cases.",
 )
+OFTEN_WRONG = Text(
+    nl="Is het doel in werkelijkheid net gehaald, dan heet het met {n} {answers} in "
+    "{wrong} van de metingen toch niet gehaald. Afgesproken is {agreed}. Met de "
+    "strenge marge gebeurt dat niet vaker.",
+    en="If the goal is in truth only just met, it is still called not met in {wrong} "
+    "of the rounds with {n} {answers}. Agreed is {agreed}. With the strict margin that "
+    "happens no more often.",
+)
 LARGER_PLAN = Text(
     nl="Om doel en {floor} goed uit elkaar te houden (elke fout hooguit {error}) zijn "
     "er {n} nodig, waarvan hoogstens {allowed} niet goed.",

@@ -54,7 +54,11 @@ def _margin(kpi: MeasuredKpi, plan: MeasurementPlan) -> Advice:
     """Return the margin of a share of about a half: the widest there is."""
     n = plan.planned_n or 0
     found = proportion_interval(
-        n // 2, n, level=float(plan.level), population=population_of(plan)
+        n // 2,
+        n,
+        level=float(plan.level),
+        method=plan.interval_method,
+        population=population_of(plan),
     )
     half = ((found.upper or 0.0) - (found.lower or 0.0)) / 2
     text = filled(

@@ -27,7 +27,7 @@ from kpikit.domain.difference.wording import (
 from kpikit.domain.financing.base import CONDITION_NAMES, Arrangement
 from kpikit.domain.financing.catalogue import all_kinds
 from kpikit.domain.kpi import KpiId
-from kpikit.domain.measurement import RULE_NAMES, MeasurementPlan
+from kpikit.domain.measurement import MARGIN_NAMES, RULE_NAMES, MeasurementPlan
 from kpikit.domain.party import PARTY_NAMES
 from kpikit.domain.sampling_names import METHOD_NAMES, MODE_NAMES
 from kpikit.text import Text
@@ -109,6 +109,7 @@ def of_plan(plan: MeasurementPlan) -> Fields:
         labels.SOURCE: (same(plan.data_source), False),
         labels.RULE: (RULE_NAMES[plan.rule], False),
         labels.CONFIDENCE: (share(plan.level), False),
+        labels.MARGIN: (MARGIN_NAMES[plan.margin], False),
         labels.POPULATION: (number(plan.population), True),
         labels.RESPONSE: (share(plan.expected_response), False),
         labels.UNPROVABLE: (same(plan.unprovable_reason), True),

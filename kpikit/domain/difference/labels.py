@@ -39,6 +39,7 @@ OWNER = Text(nl="Eigenaar", en="Owner")
 SOURCE = Text(nl="Bron van de gegevens", en="Data source")
 RULE = Text(nl="Beslisregel", en="Decision rule")
 CONFIDENCE = Text(nl="Zekerheid", en="Confidence")
+MARGIN = Text(nl="Hoe de marge wordt berekend", en="How the margin is worked out")
 POPULATION = Text(nl="Komen in aanmerking", en="Eligible")
 RESPONSE = Text(nl="Verwachte respons", en="Expected response")
 UNPROVABLE = Text(

@@ -148,6 +148,7 @@ def _of_share(
         level=float(plan.level),
         population=population,
         plan=accepted,
+        method=plan.interval_method,
         minimum=plan.minimum_n or 1,
     )
     return found.verdict, Why(found.reason.value)
@@ -172,7 +173,13 @@ def _interval(agreed: Agreed, figure: AnyFigure, rounds: int) -> Interval:
     if isinstance(figure, ShareFigure):
         n = figure.denominator
         size = agreed.population(rounds, n)
-        return proportion_interval(figure.numerator, n, level=level, population=size)
+        return proportion_interval(
+            figure.numerator,
+            n,
+            level=level,
+            method=agreed.plan.interval_method,
+            population=size,
+        )
     if isinstance(figure, TwoSharesFigure):
         return _points(figure, level)
     if not isinstance(figure, MeanFigure):

@@ -7,6 +7,7 @@ from kpikit.domain.measurement import (
     MOST_ROUNDS,
     MeasurementPlan,
     fitting_rules,
+    has_margin,
 )
 from kpikit.excel.export import Edition
 from kpikit.excel.page import (
@@ -55,12 +56,13 @@ def _judging(page: Page, edition: Edition) -> None:
 def _rule(kpi: AnyKpi, plan: MeasurementPlan | None) -> tuple[Value, ...]:
     start: tuple[Value, ...] = (str(kpi.id), kpi.name)
     if plan is None:
-        return (*start, *[None] * 4)
+        return (*start, *[None] * 5)
     answering = plan.expected_response
     return (
         *start,
         named(plan.rule),
         Share(plan.level),
+        named(plan.margin) if has_margin(kpi) else NOT_APPLICABLE,
         None if answering is None else Share(answering),
         plan.population,
     )
@@ -160,6 +162,11 @@ _RULE_COLUMNS = (
         allowed=ListOf(code="rule"),
     ),
     Column(head=Text(nl="Zekerheid", en="Confidence"), width=14, number=True),
+    Column(
+        head=Text(nl="Hoe de marge wordt berekend", en="How the margin is worked out"),
+        width=18,
+        allowed=ListOf(code="margin"),
+    ),
     Column(
         head=Text(nl="Verwachte respons", en="Expected response"),
         width=12,

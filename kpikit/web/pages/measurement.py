@@ -115,6 +115,7 @@ def _entry(
         sample=_sample(opened, kpi, form),
         rule_meanings=forms.rule_meanings(),
         level_meanings=forms.level_meanings(),
+        margin_meanings=forms.margin_meanings(),
         advised=advised,
     )
 

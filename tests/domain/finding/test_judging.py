@@ -11,6 +11,7 @@ from kpikit.domain.ambition import Comparator
 from kpikit.domain.finding.agreed import Agreed, agreed_on
 from kpikit.domain.finding.judging import Judged, Why, judge
 from kpikit.domain.kpi import Direction, MeasuredKpi, StatisticKind, Unit
+from kpikit.domain.measurement import Margin
 from kpikit.domain.result.figure import AnyFigure, LevelFigure, TwoSharesFigure
 from kpikit.statistics.rules import Rule, Verdict
 from tests.domain.finding.measured import (
@@ -49,6 +50,24 @@ def test_a_share_against_more_than_75(
     """With 60 answers and more than 75%: 52 is met, 38 is not met."""
     found = verdict(share(x, n))
     assert (expected, why) == (found.verdict, found.why)
+
+
+@pytest.mark.parametrize(
+    ("x", "expected"),
+    [
+        (52, Verdict.MET),
+        (51, Verdict.INCONCLUSIVE),
+        (38, Verdict.INCONCLUSIVE),
+        (37, Verdict.NOT_MET),
+    ],
+)
+def test_the_exact_margin_is_stricter(x: int, expected: Verdict) -> None:
+    """Of 60 at 75%: P(X >= 52) and P(X <= 37) are under 2.5%, one answer nearer not."""
+    found = verdict(share(x, 60), margin=Margin.EXACT)
+    assert found.verdict is expected
+    assert found.low is not None
+    assert found.high is not None
+    assert found.low < Decimal(x * 100) / 60 < found.high
 
 
 def test_exactly_at_the_goal_is_not_more_than_it() -> None:
