@@ -15,6 +15,7 @@ from kpikit.domain.financing.study import Study, option_name, option_of
 from kpikit.domain.party import DECIDING, PartyRole
 from kpikit.web.answers import share
 from kpikit.web.language import number, words
+from kpikit.web.scenario_assumptions import span
 from kpikit.web.scenario_results import signed
 
 
@@ -97,19 +98,12 @@ def _rows(study: Study, tornado: Tornado) -> tuple[Row, ...]:
     return tuple(
         Row(
             name=words(SPREADS[bar.code].name),
-            span=_span(bar.code, stated[bar.code].low, stated[bar.code].high),
+            span=span(bar.code, stated[bar.code].low, stated[bar.code].high),
             low=signed(bar.low.of(tornado.party)),
             high=signed(bar.high.of(tornado.party)),
         )
         for bar in tornado.bars
     )
-
-
-def _span(code: str, low: Decimal, high: Decimal) -> str:
-    sign = "+" if SPREADS[code].added else "× "
-    if SPREADS[code].added:
-        return f"{share(low)} – {sign}{share(high)}"
-    return f"{sign}{number(low)} – {number(high)}"
 
 
 def _percent(part: float) -> str:

@@ -242,6 +242,35 @@ def test_sharing_asks_first_and_then_shows_it_to_both(
         assert SECRET not in home_page.text
 
 
+def test_who_it_is_shared_with_reads_every_assumption(
+    installation: Installation, talks: str
+) -> None:
+    """Figures, years, terms, variants and ranges: whatever moved the results."""
+    url = make(installation, talks)
+    mine, other = installation.client(HOSPITAL), installation.client(INSURER)
+    figures = {
+        "alternative_price": ("431", "€ 431"),
+        "effect_2027": ("7.3%", "7.3%"),
+        "release_2028": ("41%", "41%"),
+        "implementation_2027": ("12,345", "€ 12,345"),
+        "fixed_cost_index_2029": ("2.7%", "2.7%"),
+        "lump_step": ("-3.3%", "-3.3%"),
+        "coverage": ("62%", "62%"),
+        "bundle_price": ("7,301", "€ 7,301"),
+        "quality": ("83%", "83%"),
+        "rise": ("6.1%", "6.1%"),
+        "high_effect": ("1.7", "× 0.5 – 1.7"),
+    }
+    sent = {name: sent for name, (sent, _) in figures.items()}
+    form = {**typed(mine.get(url).text), "options": ["fee"], **sent}
+    assert 303 == mine.post(url, data=form).status_code
+    shared = mine.post(f"{url}/share", data={"revision": "2"}).location
+    seen = words_of(other.get(shared).text).replace("\u00a0", " ")
+    assert [] == [shown for _, shown in figures.values() if shown not in seen]
+    assert "KPIs that have to be in order are in order yes" in seen
+    assert "Change in variable cost" not in seen, "no year has it"
+
+
 def test_only_who_shared_it_takes_it_back(
     installation: Installation, talks: str
 ) -> None:

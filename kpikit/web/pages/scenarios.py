@@ -21,6 +21,7 @@ from kpikit.web.found_study import Found, found_study
 from kpikit.web.opened import show
 from kpikit.web.pages.scenario_pictures import charts_of
 from kpikit.web.reader import actor, desk
+from kpikit.web.scenario_assumptions import assumptions_of
 from kpikit.web.scenario_results import Comparison, compared
 from kpikit.web.typed_study import typed_study
 
@@ -224,5 +225,6 @@ def _entry(found: Found, form: Form | None, result: Comparison | None) -> str:
         charts=charts_of(found, result.positions) if result else (),
         fields=forms,
         labels=forms.labels(),
+        assumed=None if form else assumptions_of(found.study),
         starts=STARTS,
     )
