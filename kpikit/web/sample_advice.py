@@ -10,7 +10,7 @@ from kpikit.domain import advice
 from kpikit.domain.advice import Advice, Chance, Weight, YearDecision
 from kpikit.domain.ambition import AnyAmbition, MeasuredAmbition
 from kpikit.domain.kpi import AnyKpi, MeasuredKpi, Unit
-from kpikit.domain.measurement import MeasurementPlan
+from kpikit.domain.measurement import MeasurementPlan, problems
 from kpikit.text import Text
 from kpikit.web.answers import figure
 from kpikit.web.language import number
@@ -92,11 +92,23 @@ def about_plan(
     """Return the advice for the page of a measurement plan: also whom to invite."""
     sound, asked = _sound(opened, kpi, ambition, plan)
     aims = sound is not None and any(y.goal is not None for y in sound.years)
+    wrong = _wrong_size(plan)
     lines = (
-        *advice.on_goals(kpi, sound, asked),
+        *(wrong or advice.on_goals(kpi, sound, asked)),
         *advice.on_sample(kpi, asked, has_goal=aims),
     )
     return _shown(kpi, sound, asked, lines)
+
+
+def _wrong_size(plan: MeasurementPlan | None) -> tuple[Advice, ...]:
+    """Return why a planned sample cannot be: then there is one, with nothing to show."""
+    if plan is None:
+        return ()
+    return tuple(
+        Advice(code=each.code, text=each.text, weight=Weight.WARN)
+        for each in problems(plan)
+        if each.where == "planned_n"
+    )
 
 
 def in_short(

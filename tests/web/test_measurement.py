@@ -365,6 +365,12 @@ def test_rubbish_gets_no_numbers_and_no_fault(
     assert "60" not in words_of(wrong)
     few = page.post(url, data={**FULL, "population": "10"}).text
     assert " 10 " not in words_of(few), "fewer eligible than planned is no population"
+    under = page.post(url, data={**FULL, "planned_n": "12", "minimum_n": "25"}).text
+    said = {
+        "nl": ("kleiner dan het minimum", "nog geen steekproef"),
+        "en": ("smaller than the minimum", "No sample is planned"),
+    }[language]
+    assert [True, False] == [words in words_of(under) for words in said]
     odd = page.post(url, data={**FULL, "rule": "x"}).text
     assert "120" not in words_of(odd), "by no rule there is nothing to say of 120"
 
