@@ -101,7 +101,7 @@ def about_plan(
 
 
 def _wrong_size(plan: MeasurementPlan | None) -> tuple[Advice, ...]:
-    """Return why a planned sample cannot be: then there is one, with nothing to show."""
+    """Return why a planned sample cannot be: there is one, with nothing to show."""
     if plan is None:
         return ()
     return tuple(
