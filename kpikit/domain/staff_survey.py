@@ -32,6 +32,8 @@ class SurveyQuestion:
     """A question, retold, the answers that count, and the published figures.
 
     ``kpi`` is the KPI that the same question, put to an own team, gives a result of.
+    With ``pulse`` it belongs to the short pulse of a team; its first figure is then of
+    all respondents.
     """
 
     id: str
@@ -42,6 +44,7 @@ class SurveyQuestion:
     sources: tuple[str, ...]
     note: Text | None = None
     kpi: KpiId | None = None
+    pulse: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

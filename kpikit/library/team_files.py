@@ -61,6 +61,7 @@ class QuestionShape(Shape):
     sources: list[Id] = Field(min_length=1, max_length=MAX_ITEMS)
     note: TextShape | None = None
     kpi: KpiName | None = None
+    pulse: bool = False
 
 
 class ObstacleShape(Shape):

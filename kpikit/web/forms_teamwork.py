@@ -1,6 +1,6 @@
-"""The forms that set an own sample beside the survey, and that rank obstacles.
+"""The forms that set own samples beside the survey, and that rank obstacles.
 
-Both live in the address and are kept nowhere, so that a team can try them freely.
+They live in the address and are kept nowhere, so that a team can try them freely.
 """
 
 from typing import Any
@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _
 from wtforms import HiddenField, SelectField, TextAreaField
 
 from kpikit.domain.library import Library
-from kpikit.domain.staff_survey import SurveyFigure
+from kpikit.domain.staff_survey import SurveyFigure, SurveyQuestion
 from kpikit.problems import Problem
 from kpikit.text import Text
 from kpikit.web.forms import Form, WholeNumberField, lines, long
@@ -86,6 +86,49 @@ class SampleForm(_InTheAddress):
         return {(question, int(place)): asked[1:]}
 
 
+class PulseForm(_InTheAddress):
+    """A short pulse: per question how many of the team said so, of how many.
+
+    They stand in the address as ``c-<question>`` and ``n-<question>``.
+    """
+
+    agreement = HiddenField()
+    period = HiddenField()
+
+    def __init__(self, library: Library) -> None:
+        """Take what was typed at the questions of the pulse."""
+        super().__init__()
+        self.questions = [q for q in library.survey if q.pulse]
+        self.typed = {
+            q.id: (_typed(f"c-{q.id}"), _typed(f"n-{q.id}")) for q in self.questions
+        }
+
+    @property
+    def wrong(self) -> tuple[str, ...]:
+        """The questions at which something was typed that cannot be."""
+        given = [id_ for id_, typed in self.typed.items() if any(typed)]
+        return tuple(id_ for id_ in given if _counts(*self.typed[id_]) is None)
+
+    def answers(self) -> dict[tuple[str, int], tuple[int, int]]:
+        """Return the own count and number by question, at its first figure."""
+        found = {id_: _counts(*typed) for id_, typed in self.typed.items()}
+        return {(id_, 0): counts for id_, counts in found.items() if counts}
+
+    def result_url(self, question: SurveyQuestion) -> str | None:
+        """Return where the counts of a question become the result that led here."""
+        counts = self.answers().get((question.id, 0))
+        if question.kpi is None or counts is None or not self.agreement.data:
+            return None
+        return url_for(
+            "results.entry",
+            agreement_id=self.agreement.data,
+            period_id=self.period.data or "-",
+            kpi_id=question.kpi,
+            count=counts[0],
+            n=counts[1],
+        )
+
+
 class RankingForm(_InTheAddress):
     """Votes per obstacle, and own obstacles with theirs: ``Noise; 4``, one a line."""
 
@@ -105,6 +148,18 @@ class RankingForm(_InTheAddress):
             plain = (name.strip(), votes) if name.strip() and votes else (line, 1)
             found.append(plain)
         return found
+
+
+def _typed(name: str) -> str:
+    return request.args.get(name, "").strip()
+
+
+def _counts(count: str, n: str) -> tuple[int, int] | None:
+    """Return both numbers; ``None`` when they are none or the first is larger."""
+    if not all(t.isascii() and t.isdigit() and len(t) <= 7 for t in (count, n)):
+        return None
+    fits = 0 < int(n) <= _LARGEST and int(count) <= int(n)
+    return (int(count), int(n)) if fits else None
 
 
 def _votes(typed: str) -> int:

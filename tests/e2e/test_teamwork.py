@@ -26,6 +26,13 @@ def test_a_team_compares_and_ranks(
     press(lead, "main button.primary")
     assert "67%" in lead.page.inner_text("main .note")
     lead.look("84-survey")
+    press(lead, "main .lead a >> nth=0")
+    for name in ("encourage", "line"):
+        lead.page.fill(f"[name=c-{name}]", "14")
+        lead.page.fill(f"[name=n-{name}]", "21")
+    press(lead, "main button.primary")
+    assert 2 == lead.page.inner_text("main tbody >> nth=0").count("67%\n14")
+    lead.look("84-pulse")
     lead.go("/library/obstacles")
     lead.page.fill("[name=v-time]", "6")
     lead.page.fill("[name=own]", "Lawaai; 9")

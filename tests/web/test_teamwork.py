@@ -65,6 +65,45 @@ def test_what_cannot_be_right_is_told(
     assert "You:" not in read(installation, SAMPLE.format(*typed), 422)
 
 
+def test_a_short_pulse_stands_beside_the_survey(installation: Installation) -> None:
+    """Each answered question with its share, interval, reference and plain sentence."""
+    typed = "c-encourage=26&n-encourage=30&c-workload=20&n-workload=22&c-line=&n-line="
+    page = read(installation, f"/library/pulse?{typed}")
+    assert 8 == sum(q.pulse for q in installation.desk.library.survey)
+    for question in installation.desk.library.survey:
+        assert not question.pulse or question.asked.en in page
+    # Wilson: 26 of 30 is 70 to 95, 20 of 22 is 72 to 97
+    assert "87% 26 of 30 70–95% 87% n = 1,427 The difference" in page
+    assert "91% 20 of 22 72–97% 33% n = 1,427 In your sample this is more often" in page
+    assert 2 == page.count("n = 1,427 ")
+    assert "70 tot 95" in book_of(installation, f"{typed}&language=nl")
+
+
+@pytest.mark.parametrize(
+    ("count", "n"),
+    [("9", "3"), ("", "3"), ("3", ""), ("x", "3"), ("-1", "3"), ("0", "0")],
+)
+def test_what_cannot_be_right_in_a_pulse_is_told(
+    installation: Installation, count: str, n: str
+) -> None:
+    """By question; what is right beside it is compared all the same."""
+    typed = f"c-line={count}&n-line={n}&c-family=3&n-family=20"
+    page = read(installation, f"/library/pulse?{typed}", 422)
+    assert "Something is not right yet" in page
+    assert 1 == page.count("write two whole numbers")
+    assert "15% 3 of 20" in page
+
+
+def test_the_pulse_leads_back_to_the_result_that_asked_for_it(
+    installation: Installation,
+) -> None:
+    """Only at the question of that KPI."""
+    typed = "agreement=a&period=2027&c-line=26&n-line=30&c-family=3&n-family=20"
+    page = installation.client(HOSPITAL).get(f"/library/pulse?{typed}").text
+    to = "/agreements/a/results/2027/PRO-06?count=26&amp;n=30"
+    assert (1, 1) == (page.count(to), page.count("Take these counts to the result"))
+
+
 def test_a_team_ranks_obstacles_with_own_ones(installation: Installation) -> None:
     """Votes of the list and of own lines in one order; nonsense counts as none."""
     own = "Lawaai%3B+4%0AGeen+kamer"

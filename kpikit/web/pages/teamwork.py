@@ -18,7 +18,7 @@ from kpikit.domain.staff_survey import (
 from kpikit.excel.team_book import OwnAnswers, team_workbook
 from kpikit.web.access import needs
 from kpikit.web.files import attached, wished_language
-from kpikit.web.forms_teamwork import RankingForm, SampleForm
+from kpikit.web.forms_teamwork import PulseForm, RankingForm, SampleForm
 from kpikit.web.language import words
 from kpikit.web.reader import actor, desk
 
@@ -66,6 +66,27 @@ def survey() -> str | tuple[str, int]:
     return (page, 422) if form.errors else page
 
 
+@PAGES.get("/pulse")
+@needs(Permission.SIGNED_IN)
+def pulse() -> str | tuple[str, int]:
+    """Show the short pulse of a team and, where answered, each answer beside all."""
+    form = PulseForm(desk().library)
+    own = form.answers()
+    page = render_template(
+        "teamwork/pulse.html",
+        form=form,
+        wrong=[q for q in form.questions if q.id in form.wrong],
+        lines=[
+            (q, *own[q.id, 0], own_beside(q.figures[0], *own[q.id, 0]))
+            for q in form.questions
+            if (q.id, 0) in own
+        ],
+        said=BESIDE_NAMES,
+        sources=_sources(i for q in form.questions for i in q.sources),
+    )
+    return (page, 422) if form.wrong else page
+
+
 @PAGES.get("/obstacles")
 @needs(Permission.SIGNED_IN)
 def obstacles() -> str | tuple[str, int]:
@@ -99,7 +120,7 @@ def workbook() -> Response:
     sample, ranking = SampleForm(desk().library), RankingForm()
     chosen = wished_language()
     own = OwnAnswers(
-        answers=sample.answers(),
+        answers={**PulseForm(desk().library).answers(), **sample.answers()},
         votes=ranking.votes(),
         added=ranking.additions() if ranking.validate() else (),
     )
