@@ -4,8 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 
 from kpikit import snapshot
+from kpikit.actions.consults import overdue
 from kpikit.actions.desk import Actor, Change, Desk, authorise, changing, log
 from kpikit.actions.opening import assemble
+from kpikit.actions.results import day_of
 from kpikit.actions.waiting import what_waits
 from kpikit.domain.access import Permission
 from kpikit.domain.agreement import (
@@ -76,6 +78,20 @@ class Frame:
     target_dates: tuple[TargetDate, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Home:
+    """What the home page of a reader shows.
+
+    ``unread`` is how many notices they have not read, ``overdue`` how many recorded
+    consults of their organisation should have been deleted.
+    """
+
+    found: AgreementPage
+    waits: WaitingPage
+    unread: int
+    overdue: int
+
+
 def my_agreements(
     desk: Desk,
     actor: Actor,
@@ -84,10 +100,8 @@ def my_agreements(
     state: State | None = None,
     page: int = 1,
     waits: int,
-) -> tuple[AgreementPage, WaitingPage, int]:
+) -> Home:
     """Return one page of the own agreements, the first ``waits`` that wait, and news.
-
-    News is how many notices the actor has not read.
 
     Raises:
         NotAllowed: the actor's role may not read agreements.
@@ -102,8 +116,12 @@ def my_agreements(
             limit=PAGE_SIZE,
             offset=PAGE_SIZE * (page - 1),
         )
-        news = notices.unread(scope, actor.user_id)
-        return found, what_waits(scope, actor, waits), news
+        return Home(
+            found=found,
+            waits=what_waits(scope, actor, waits),
+            unread=notices.unread(scope, actor.user_id),
+            overdue=overdue(scope, actor, day_of(desk.clock())),
+        )
 
 
 def earlier_agreements(desk: Desk, actor: Actor) -> tuple[AgreementLine, ...]:

@@ -90,14 +90,11 @@ def read_consults(desk: Desk, actor: Actor) -> OpenedConsults:
         return _opened(desk, Scope(session, actor.organisation))
 
 
-def overdue(desk: Desk, actor: Actor) -> int:
+def overdue(scope: Scope, actor: Actor, today: date) -> int:
     """Return how many recordings the actor should see deleted; none of others."""
     if not actor.may(Permission.WRITE_STEPS):
         return 0
-    today = day_of(desk.clock())
-    with desk.database.read() as session:
-        found = consults.recorded(Scope(session, actor.organisation))
-        return sum(is_overdue(each, today) for each in found)
+    return sum(is_overdue(each, today) for each in consults.recorded(scope))
 
 
 def record_consult(desk: Desk, actor: Actor, consult: Consult) -> None:

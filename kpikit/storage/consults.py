@@ -29,7 +29,7 @@ def recorded(scope: Scope) -> tuple[Consult, ...]:
 
 
 def _read(scope: Scope, wanted: Select[tuple[str, str, int]]) -> tuple[Consult, ...]:
-    rows = scope.session.execute(wanted, scope.own)
+    rows = scope.rows(wanted, scope.own)
     found = (
         replace(snapshot.load_and_forget(Consult, row.content), revision=row.revision)
         for row in rows

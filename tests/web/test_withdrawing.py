@@ -111,5 +111,5 @@ def home(browser: FlaskClient, query: str = "") -> str:
 def state_of(installation: Installation, agreement: str) -> State:
     found = agreements.my_agreements(
         installation.desk, installation.people[HOSPITAL], page=1, waits=5
-    )[0]
+    ).found
     return next(line.state for line in found.lines if line.id == agreement)

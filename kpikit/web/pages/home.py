@@ -6,7 +6,6 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from kpikit.actions.agreements import PAGE_SIZE, my_agreements
-from kpikit.actions.consults import overdue
 from kpikit.actions.results import day_of
 from kpikit.actions.waiting import waiting_for
 from kpikit.domain.access import Permission
@@ -30,7 +29,7 @@ def index() -> str | Response:
     if not actor().may(Permission.READ):
         return render_template("home/outside.html")
     form, page = AgreementsForm(), page_number()
-    found, waits, news = my_agreements(
+    home = my_agreements(
         desk(),
         actor(),
         words=form.words.data or "",
@@ -38,7 +37,7 @@ def index() -> str | Response:
         page=page,
         waits=FEW,
     )
-    pages = _pages(found.total, PAGE_SIZE)
+    pages = _pages(home.found.total, PAGE_SIZE)
     if page > pages:
         return redirect(_at("home.index", pages))
     lists = drawn(
@@ -50,11 +49,11 @@ def index() -> str | Response:
             request.full_path,
             day_of(desk().clock()),
         ),
-        (found, waits),
+        (home.found, home.waits),
         form=form,
         narrowed=bool(form.words.data or form.state.data),
-        found=found,
-        waits=waits,
+        found=home.found,
+        waits=home.waits,
         organisation_name=actor().organisation.name,
         may_start=actor().may(Permission.CREATE),
         hub=addresses("agreements.hub", "agreement_id"),
@@ -65,8 +64,8 @@ def index() -> str | Response:
     return render_template(
         "home/index.html",
         lists=lists,
-        unread=news,
-        overdue=overdue(desk(), actor()),
+        unread=home.unread,
+        overdue=home.overdue,
     )
 
 
