@@ -55,6 +55,22 @@ def test_every_party_reads_it_and_a_voice_no_means(
     assert "Twaalfduizend" not in voice
 
 
+def test_a_theme_or_level_without_an_action_is_plain(
+    installation: Installation, url: str
+) -> None:
+    """What the actions work on stands with their numbers; what nobody works on too."""
+    assert write(installation, url, 1) == 303
+    assert write(installation, url, 4, themes=["support", "value"], levels=[]) == 303
+    page = words_of(installation.client(INSURER).get(url).text)
+    shown = page[page.index("What the actions work on") :]
+    shown = shown[: shown.index("The plan as a file")]
+    assert "Use of decision support 1 . Keuzehulp meegeven , 4 . Keuzehulp" in shown
+    assert "Experienced value 4 . Keuzehulp" in shown
+    assert "Patient participation none yet" in shown
+    assert "tools 1 . Keuzehulp" in shown
+    assert "behaviour and culture none yet" in shown
+
+
 def test_problems_stand_at_their_fields(installation: Installation, url: str) -> None:
     """An end before the start is told, and nothing is kept."""
     assert write(installation, url, 1, end="2027-01-01") == 422

@@ -56,6 +56,7 @@ def index(agreement_id: str) -> str:
         status={
             a.number: STATUS_NAMES[status_on(a, found.today)] for a in found.actions
         },
+        served=_served(found),
         may_change=actor().may(Permission.IMPROVE),
         paths=[path.name for path in found.opened.agreement.care_paths] or [""],
         makes_word=word.is_installed(),
@@ -129,6 +130,24 @@ def chart(agreement_id: str, in_language: str, digest: str) -> Response:
     if line is None or digest != CHART.address(line, wanted):
         raise NotFoundHere
     return svg_answer(CHART.svg(line, wanted).decode())
+
+
+def _served(
+    found: OpenedPlan,
+) -> list[tuple[str, list[tuple[Text, list[ImprovementAction]]]]]:
+    """Return what the actions can work on, with those that do; none is a gap."""
+    said, names = forms.labels(), forms.possible(found)
+    return [
+        (
+            said[kind],
+            [
+                (name, [a for a in found.actions if code in getattr(a, kind)])
+                for code, name in names[kind].items()
+            ],
+        )
+        for kind in ("kpis", "themes", "key_moments", "levels")
+        if names[kind]
+    ]
 
 
 def _entry(
