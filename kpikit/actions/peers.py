@@ -21,6 +21,13 @@ def read_peers(desk: Desk, actor: Actor) -> tuple[Thread, ...]:
         return threads(peer_posts.posts(Scope(session, actor.organisation)))
 
 
+def unanswered(desk: Desk, actor: Actor) -> int:
+    """Return how many questions nobody answered yet; none for who may not read them."""
+    if not actor.may(Permission.WRITE_STEPS):
+        return 0
+    return sum(not thread.answers for thread in read_peers(desk, actor))
+
+
 def say(desk: Desk, actor: Actor, *, place: str, words: str, question: int = 0) -> None:
     """Ask a question, or answer the one with a number; the same twice is said once.
 

@@ -40,3 +40,6 @@ RECORDING_STEPS = (
     ),
 )
 """How a team begins with its own talks, whatever instrument it chooses."""
+
+READ_MORE = "https://begineengoedgesprek.nl/"
+"""The national campaign on deciding together, for patients and professionals."""

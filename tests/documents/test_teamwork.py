@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kpikit.domain.conversation import RECORDING, RECORDING_STEPS
+from kpikit.domain.conversation import READ_MORE, RECORDING, RECORDING_STEPS
 from kpikit.domain.improvement.organisation_scan import SCALE
 from kpikit.domain.library import Library
 from kpikit.domain.staff_survey import About, composition
@@ -176,6 +176,14 @@ def test_every_objection_has_its_card(library: Library, words: str) -> None:
     card = next(c for c in library.cards if c.id == OBJECTIONS[words])
     assert card.answer
     assert "motivating-clinicians-faq" in card.sources
+
+
+def test_every_address_of_the_conversation_document_is_given(library: Library) -> None:
+    """As the source of a card, or to read more."""
+    theirs = set(re.findall(r"https?://\S+", seed(CARDS)))
+    ours = {library.source(i).link for card in library.cards for i in card.sources}
+    assert theirs
+    assert theirs <= ours | {READ_MORE}
 
 
 def test_the_eleven_recommendations_are_those_of_the_document(

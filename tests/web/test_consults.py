@@ -221,6 +221,18 @@ def test_nobody_outside_the_teams_of_a_provider_reads_along(
     assert "KAN-071" in listed(installation)
 
 
+def test_the_instrument_leads_to_the_list(installation: Installation) -> None:
+    """For who may keep consults; another instrument does not."""
+    link = f'href="{URL}"'
+    for who, at, there in (
+        (HOSPITAL, "option-5", True),
+        (HOSPITAL, "option-12", False),
+        (INSURER, "option-5", False),
+    ):
+        page = installation.client(who).get(f"/library/instruments/{at}").text
+        assert there is (link in page)
+
+
 def test_a_figure_is_shown_from_ten(installation: Installation) -> None:
     """Nine say nothing; an unscored tenth neither; a scored tenth gives the figure."""
     score(installation, 9, 4)

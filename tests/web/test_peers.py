@@ -52,6 +52,20 @@ def test_what_is_sent_twice_is_said_once(installation: Installation) -> None:
     assert 4 == page.count(", Locatie Noord")
 
 
+def test_a_question_that_waits_is_told_beside_the_cards(
+    installation: Installation,
+) -> None:
+    """Until somebody answers it; only to who may."""
+    at, said = "/library/conversation", "1 question waits for an answer"
+    assert said not in installation.client(HOSPITAL).get(at).text
+    assert 303 == say(installation, HOSPITAL, ASKED)
+    assert said in installation.client(HOSPITAL_ANALYST).get(at).text
+    for who in (HOSPITAL_READER, INSURER, VOICE):
+        assert "for an answer" not in installation.client(who).get(at).text
+    assert 303 == say(installation, HOSPITAL_ANALYST, ANSWERED, 1)
+    assert said not in installation.client(HOSPITAL).get(at).text
+
+
 def test_nobody_outside_the_teams_of_a_provider_reads_along(
     installation: Installation,
 ) -> None:

@@ -4,6 +4,7 @@ from itertools import groupby
 
 from flask import Blueprint, render_template, request, url_for
 
+from kpikit.actions import consults
 from kpikit.domain.access import Permission
 from kpikit.domain.kpi import AnyKpi, KpiId, Level, MeasuredKpi, NarrativeKpi
 from kpikit.domain.library import Part, kind_of
@@ -12,7 +13,7 @@ from kpikit.web.access import needs
 from kpikit.web.forms_browse import LibraryForm
 from kpikit.web.library_sheet import cited_by_instrument, cited_by_kpi
 from kpikit.web.library_words import BURDEN_NAMES, USE_MEANINGS, said
-from kpikit.web.reader import desk
+from kpikit.web.reader import actor, desk
 
 PAGES = Blueprint("library", __name__, url_prefix="/library")
 MOST_COMPARED = 4
@@ -79,6 +80,8 @@ def instrument(instrument_id: str) -> str:
     return render_template(
         "library/instrument.html",
         instrument=found,
+        keeps_consults=found.id == consults.INSTRUMENT
+        and actor().may(Permission.WRITE_STEPS),
         kpis=[k for k in library.kpis.values() if k.instrument == instrument_id],
         cited=cited_by_instrument(library, found),
         **_WORDS,

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 
 from flask import Blueprint, Response, render_template
 
+from kpikit.actions import peers
 from kpikit.domain.access import Permission
-from kpikit.domain.conversation import RECORDING, RECORDING_STEPS
+from kpikit.domain.conversation import READ_MORE, RECORDING, RECORDING_STEPS
 from kpikit.domain.library import Source
 from kpikit.domain.staff_survey import (
     ABOUT_NAMES,
@@ -38,6 +39,8 @@ def conversation() -> str:
         recording=RECORDING,
         recording_steps=RECORDING_STEPS,
         may_ask=actor().may(Permission.WRITE_STEPS),
+        unanswered=peers.unanswered(desk(), actor()),
+        read_more=READ_MORE,
     )
 
 
