@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields, replace
 from kpikit import snapshot
 from kpikit.actions.consults import overdue
 from kpikit.actions.desk import Actor, Change, Desk, authorise, changing, log
+from kpikit.actions.history_line import line_of
 from kpikit.actions.opening import assemble
 from kpikit.actions.results import day_of
 from kpikit.actions.waiting import what_waits
@@ -235,7 +236,7 @@ def change_frame(
             raise Refused(found)
         after = replace(_with_frame(before, frame), revision=revision)
         saved = agreements.save_frame(change.scope, change.stored, after)
-        change.log("frame", saved.title, _frame_line(before), _frame_line(saved))
+        change.log("frame", saved.title, line_of(before), line_of(saved))
         _follow(change, renamed(before.care_paths, after.care_paths), money)
     return saved
 
@@ -301,13 +302,6 @@ def _require_sound(agreement: Agreement) -> None:
     found = frame_problems(agreement)
     if found:
         raise Refused(found)
-
-
-def _frame_line(agreement: Agreement) -> str:
-    first, last = agreement.first_year, agreement.last_year
-    years = str(first) if first == last else f"{first}–{last}"
-    paths = ", ".join(p.name for p in agreement.care_paths)
-    return "; ".join(part for part in (agreement.title, years, paths) if part)
 
 
 _OTHER = Problem(

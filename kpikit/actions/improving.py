@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from kpikit.actions.desk import Actor, Change, Desk, changing
+from kpikit.actions.history_line import line_of
 from kpikit.actions.opening import Opened, assemble
 from kpikit.actions.reading import reading
 from kpikit.actions.results import day_of
@@ -106,8 +107,10 @@ def record_action(
     with changing(desk, actor, agreement_id, Permission.IMPROVE) as change:
         if found := action_problems(action, _links(change)):
             raise Refused(found)
+        before = _kept(change, action.number)
         improvement_actions.save(change.scope, change.stored, action)
-        change.log("action-saved", f"{action.number}", "", action.name)
+        lines = line_of(before), line_of(action)
+        change.log("action-saved", f"{action.number}", *lines)
 
 
 def remove_action(
@@ -119,8 +122,14 @@ def remove_action(
         Outdated: somebody changed or removed it after it was opened.
     """
     with changing(desk, actor, agreement_id, Permission.IMPROVE) as change:
+        before = _kept(change, number)
         improvement_actions.remove(change.scope, change.stored, number, revision)
-        change.log("action-removed", f"{number}")
+        change.log("action-removed", f"{number}", line_of(before))
+
+
+def _kept(change: Change, number: int) -> ImprovementAction | None:
+    known = improvement_actions.of_agreement(change.scope, change.stored)
+    return next((each for each in known if each.number == number), None)
 
 
 def _links(change: Change) -> Links:

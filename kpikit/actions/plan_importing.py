@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from kpikit.actions.desk import Actor, Change, Desk, authorise, changing, log
+from kpikit.actions.history_line import line_of
 from kpikit.actions.improving import links_of
 from kpikit.actions.opening import assemble
 from kpikit.actions.results import day_of
@@ -161,7 +162,8 @@ def _carry_out(change: Change, plan: PlanImport) -> None:
         if each.effect is Effect.SAME:
             continue
         improvement_actions.save(change.scope, change.stored, each.after)
-        change.log("action-saved", f"{each.after.number}", "", each.after.name)
+        lines = line_of(each.before), line_of(each.after)
+        change.log("action-saved", f"{each.after.number}", *lines)
         numbers.append(f"{each.after.number}")
     if numbers:
         change.log("plan-imported", "", "", ", ".join(numbers))

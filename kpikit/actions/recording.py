@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from kpikit import snapshot
 from kpikit.actions.desk import Actor, Change, Desk, changing
+from kpikit.actions.history_line import line_of
 from kpikit.actions.opening import Opened, assemble
 from kpikit.domain import ambition as ambition_rules
 from kpikit.domain import measurement
@@ -78,7 +78,7 @@ def record_plan(
         _require_none(measurement.problems(plan))
         before = plans.get(change.scope, change.stored, kpi.id)
         saved = plans.save(change.scope, change.stored, plan, plan.revision)
-        change.log("plan", kpi.id, _line(before), _line(saved))
+        change.log("plan", kpi.id, line_of(before), line_of(saved))
     return saved
 
 
@@ -98,7 +98,7 @@ def record_arrangement(
         saved = arrangements.save(
             change.scope, change.stored, arrangement, arrangement.revision
         )
-        change.log("arrangement", saved.kind, _line(before), _line(saved))
+        change.log("arrangement", saved.kind, line_of(before), line_of(saved))
     return saved
 
 
@@ -133,7 +133,7 @@ def overrule_warning(
         saved = arrangements.save(
             change.scope, change.stored, after, arrangement.revision
         )
-        change.log("arrangement", saved.kind, _line(before), _line(saved))
+        change.log("arrangement", saved.kind, line_of(before), line_of(saved))
     return saved
 
 
@@ -151,7 +151,7 @@ def remove_arrangement(
         if before is None:
             raise NotFoundHere
         arrangements.remove(change.scope, change.stored, arrangement_id, revision)
-        change.log("arrangement-removed", before.kind, _line(before))
+        change.log("arrangement-removed", before.kind, line_of(before))
 
 
 def record_own_kpi(
@@ -165,19 +165,21 @@ def record_own_kpi(
     """
     with changing(desk, actor, agreement_id, Permission.EDIT) as change:
         _require_none(own_problems(kpi, desk.library, new=revision == 0))
+        known = own_kpis.of_agreement(change.scope, change.stored)
+        was = next((each for each in known if each.id == kpi.id), None)
         own_kpis.save(change.scope, change.stored, kpi, revision)
         before = selections.get(change.scope, change.stored)
         if before.candidate(kpi.id) is None:
             after = propose(before, kpi, actor.party)
             selections.save(change.scope, change.stored, before, after)
-        change.log("own-kpi", kpi.id, "", kpi.name.nl)
+        change.log("own-kpi", kpi.id, line_of(was), line_of(kpi))
     return kpi
 
 
 def _save_ambition(change: Change, ambition: AnyAmbition) -> AnyAmbition:
     before = ambitions.get(change.scope, change.stored, ambition.kpi_id)
     saved = ambitions.save(change.scope, change.stored, ambition, ambition.revision)
-    change.log("ambition", ambition.kpi_id, _line(before), _line(saved))
+    change.log("ambition", ambition.kpi_id, line_of(before), line_of(saved))
     return saved
 
 
@@ -192,7 +194,3 @@ def _chosen(change: Change, kpi_id: KpiId) -> AnyKpi:
 def _require_none(problems: tuple[Problem, ...]) -> None:
     if problems:
         raise Refused(problems)
-
-
-def _line(value: AnyAmbition | MeasurementPlan | Arrangement | None) -> str:
-    return snapshot.dump(replace(value, revision=1)) if value else ""

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from kpikit.actions.desk import Actor, Change, Desk, changing
+from kpikit.actions.history_line import line_of
 from kpikit.actions.opening import Opened, assemble
 from kpikit.actions.results import accepted, day_of
 from kpikit.actions.reviews import assemble_review
@@ -66,7 +67,8 @@ def change_review_frame(
         talks = replace(before.talks, frame=frame)
         reviews.save(change.scope, change.stored, replace(before, talks=talks))
         _open_ratings(change, number, frame)
-        change.log("review-frame", f"{number}", "", f"{frame.held_on or ''}")
+        lines = line_of(before.talks.frame), line_of(frame)
+        change.log("review-frame", f"{number}", *lines)
 
 
 def write_entry(
@@ -81,7 +83,7 @@ def write_entry(
         Outdated: somebody wrote about it in the meantime.
     """
     with changing(desk, actor, agreement_id, Permission.REVIEW) as change:
-        _open_one(change, number)
+        before = _open_one(change, number).talks.entry(entry.kpi_id)
         opened = assemble(change.scope, change.stored, desk.library)
         _require_kpi(opened, entry.kpi_id)
         periods = {
@@ -92,8 +94,8 @@ def write_entry(
         if found := checks.entry_problems(entry, periods):
             raise Refused(found)
         reviews.save_entry(change.scope, change.stored, number, entry)
-        decision = entry.decision.value if entry.decision else ""
-        change.log("review-entry", f"{number} {entry.kpi_id}", "", decision)
+        lines = line_of(before), line_of(entry)
+        change.log("review-entry", f"{number} {entry.kpi_id}", *lines)
 
 
 def rate(

@@ -5,6 +5,7 @@ from typing import TypeAlias
 
 from kpikit import snapshot
 from kpikit.actions.desk import Actor, Change, Desk, authorise, changing
+from kpikit.actions.history_line import line_of
 from kpikit.actions.opening import Opened, assemble
 from kpikit.actions.reading import reading
 from kpikit.actions.results import shown_to
@@ -112,7 +113,8 @@ def propose(
             raise Refused(found)
         wanted = _proposal(change, opened, facts)
         saved = settlements.save(change.scope, change.stored, wanted, revision)
-        change.log("settlement", _name(saved), _total(before), _total(saved))
+        lines = (line_of(each.content if each else None) for each in (before, saved))
+        change.log("settlement", _name(saved), *lines)
     return saved
 
 
@@ -202,7 +204,3 @@ def _proposal(change: Change, opened: Opened, facts: Facts) -> Settlement:
 
 def _name(settlement: Settlement) -> str:
     return f"{settlement.year} {settlement.phase.value}"
-
-
-def _total(settlement: Settlement | None) -> str:
-    return f"{settlement.content.total:f}" if settlement else ""

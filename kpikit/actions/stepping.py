@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from kpikit.actions.desk import Actor, Desk, changing
+from kpikit.actions.history_line import line_of
 from kpikit.actions.opening import Opened, assemble
 from kpikit.actions.reading import reading
 from kpikit.actions.results import day_of
@@ -145,8 +146,11 @@ def record_steps(
             raise NotFoundHere
         if found := step_plan_problems(plan, [k.id for k in opened.dossier.kpis]):
             raise Refused(found)
+        before = next(p for p in known if p.care_path == plan.care_path)
         step_plans.save(change.scope, change.stored, plan)
-        change.log("steps-saved", plan.care_path, "", part)
+        path = plan.care_path
+        subject = path if part == path else f"{path}: {part}"
+        change.log("steps-saved", subject, line_of(before), line_of(plan))
 
 
 def remove_moment(
@@ -164,5 +168,6 @@ def remove_moment(
         agreed = agreed_moments(opened.agreement, plan.care_path)
         if name in agreed or left == plan.moments:
             raise NotFoundHere
-        step_plans.save(change.scope, change.stored, replace(plan, moments=left))
-        change.log("moment-removed", plan.care_path, "", name)
+        after = replace(plan, moments=left)
+        step_plans.save(change.scope, change.stored, after)
+        change.log("moment-removed", plan.care_path, line_of(plan), line_of(after))

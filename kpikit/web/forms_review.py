@@ -36,19 +36,43 @@ EVIDENCE_ROWS = 4
 _THIN = "thin"
 
 
+def frame_labels() -> dict[str, str]:
+    """Return what each field of the frame of a review is called."""
+    return {
+        "held_on": _("Held on"),
+        "people": _("Who took part"),
+        "next_on": _("Next review"),
+        "remark": _("What stood out"),
+        "without_voice": _("The patient organisation did not take part in this review"),
+    }
+
+
+def entry_labels() -> dict[str, str]:
+    """Return what each field of what is written about a KPI is called."""
+    return {
+        "together": _("How we judge this together"),
+        "story": _("The story behind it"),
+        "decision": _("Decision"),
+        "what": _("What changes"),
+        "owner": _("Who"),
+        "due": _("Before what day"),
+        "rebase_from": _("Draw the limits anew from"),
+        "rebase_reason": _("Why the limits start anew"),
+    }
+
+
 def frame_form(frame: Frame, revision: int, *, voice: bool) -> Form:
     """Return the form of when, with whom and when again."""
+    said = frame_labels()
     fields: dict[str, Any] = {
         "revision": Version(),
-        "held_on": DateField(_("Held on"), validators=[Optional()]),
-        "people": TextAreaField(_("Who took part"), validators=[long()]),
-        "next_on": DateField(_("Next review"), validators=[Optional()]),
-        "remark": TextAreaField(_("What stood out"), validators=[long()]),
+        "held_on": DateField(said["held_on"], validators=[Optional()]),
+        "people": TextAreaField(said["people"], validators=[long()]),
+        "next_on": DateField(said["next_on"], validators=[Optional()]),
+        "remark": TextAreaField(said["remark"], validators=[long()]),
     }
     if voice:
-        fields["without_voice"] = BooleanField(
-            _("The patient organisation did not take part in this review")
-        )
+        fields["without_voice"] = BooleanField(said["without_voice"])
     form: type[Form] = type("FrameForm", (Form,), fields)
     return form(
         data={
@@ -80,28 +104,30 @@ def entry_form(entry: Entry, kpi: AnyKpi, periods: tuple[Period, ...]) -> Form:
 
     ``periods`` are those from which limits can start anew.
     """
+    said = entry_labels()
     fields: dict[str, Any] = {
         "revision": Version(),
-        "together": TextAreaField(_("How we judge this together"), validators=[long()]),
-        "story": TextAreaField(_("The story behind it"), validators=[long()]),
+        "together": TextAreaField(said["together"], validators=[long()]),
+        "story": TextAreaField(said["story"], validators=[long()]),
     }
     if isinstance(kpi, NarrativeKpi):
         fields |= _evidence_fields()
     fields |= {
         "decision": SelectField(
-            _("Decision"), choices=choices_of({"": _("choose"), **DECISION_NAMES})
+            said["decision"],
+            choices=choices_of({"": _("choose"), **DECISION_NAMES}),
         ),
-        "what": TextAreaField(_("What changes"), validators=[long()]),
-        "owner": StringField(_("Who"), validators=[short()]),
-        "due": DateField(_("Before what day"), validators=[Optional()]),
+        "what": TextAreaField(said["what"], validators=[long()]),
+        "owner": StringField(said["owner"], validators=[short()]),
+        "due": DateField(said["due"], validators=[Optional()]),
     }
     if not isinstance(kpi, NarrativeKpi) and periods:
         names = {p.id: p.name for p in periods}
         fields["rebase_from"] = SelectField(
-            _("Draw the limits anew from"), choices=choices_of({"": _("no"), **names})
+            said["rebase_from"], choices=choices_of({"": _("no"), **names})
         )
         fields["rebase_reason"] = TextAreaField(
-            _("Why the limits start anew"), validators=[long()]
+            said["rebase_reason"], validators=[long()]
         )
     form: type[Form] = type("EntryForm", (Form,), fields)
     return form(data=_entry_values(entry))

@@ -27,6 +27,7 @@ from kpikit.web.answers import (
     of_arrangement,
     of_plan,
 )
+from kpikit.web.history_values import READERS
 from kpikit.web.language import money, words
 
 _SHOWN_DIGITS = 8
@@ -281,7 +282,7 @@ def _recorded(entry: HistoryEntry, opened: Opened) -> tuple[Changed, ...] | None
         "arrangement": lambda text: _arrangement(text, opened),
         "arrangement-removed": lambda text: _arrangement(text, opened),
     }
-    read = readers.get(entry.action)
+    read = readers.get(entry.action) or READERS.get(entry.action)
     if read is None:
         return None
     try:

@@ -3,12 +3,14 @@
 import json
 import os
 import random
+import re
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from itertools import count
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from flask.testing import FlaskClient
@@ -85,8 +87,36 @@ ALONE = {
 }
 """What an organisation keeps for itself: no line in the shared trail."""
 
+LINES = {
+    "agreements.save_frame": {"frame"},
+    "ambitions.save": {"ambition"},
+    "ambitions.save_entry": {"ambition"},
+    "financing.save_entry": {"arrangement"},
+    "measurement.save_entry": {"plan"},
+    "own_kpis.rewrite": {"own-kpi"},
+    "plan.save": {"action-saved"},
+    "steps.save_checklist": {"steps-saved"},
+    "steps.save_moment": {"steps-saved"},
+    "steps.save_path": {"steps-saved"},
+    "reviews.save_frame": {"review-frame"},
+    "reviews.save_kpi": {"review-entry"},
+    "settlements.propose": {"settlement"},
+}
+"""Under which name a form that both parties share stands in the history."""
+
+WORD = re.compile(r"woord\d+x")
+
 Values = dict[str, tuple[str, ...]]
 Rows = dict[str, list[str]]
+
+
+class Line(NamedTuple):
+    """A line of the trail: what was done to what, how it was and how it became."""
+
+    action: str
+    subject: str
+    before: str
+    after: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,14 +219,14 @@ class Stage:
                 if table.name not in BESIDE
             }
 
-    def trail(self) -> list[str]:
+    def trail(self) -> list[Line]:
         """Return the trail of changes, a line each."""
         asked = text(
             "SELECT action, subject, before, after FROM audit ORDER BY sequence"
         )
         with self.engine.connect() as connection:
-            lines = [tuple(row) for row in connection.execute(asked)]
-        return [repr(line) for line in lines if line[0] != "refused"]
+            lines = [Line(*row) for row in connection.execute(asked)]
+        return [line for line in lines if line.action != "refused"]
 
 
 def _may_be(endpoint: str) -> tuple[str, ...]:
@@ -384,7 +414,7 @@ def save(stage: Stage, editor: Editor, chance: random.Random) -> int:
     """Save as somebody; hold the answer to what it promises."""
     assert editor.form is not None
     values = editor.values(chance)
-    rows, lines = stage.rows(), len(stage.trail())
+    rows, lines = stage.rows(), stage.trail()
     before = held(opened(editor.browser, editor.place))
     answer = editor.browser.post(editor.form.action, data=values)
     after = held(opened(editor.browser, editor.place))
@@ -405,6 +435,34 @@ def save(stage: Stage, editor: Editor, chance: random.Random) -> int:
         if typed[:1] and typed[0].startswith("woord"):
             assert typed in after.values(), (where, name)
     if rows != stage.rows() and editor.place.endpoint not in ALONE:
-        assert len(stage.trail()) > lines, where
+        hold_to_the_history(stage, editor, lines, before, after)
     editor.form = None
     return 303
+
+
+def hold_to_the_history(
+    stage: Stage, editor: Editor, earlier: list[Line], before: Values, after: Values
+) -> None:
+    """Each thing that was saved has one line: what was there -> what was typed."""
+    where = editor.place.endpoint, editor.typed
+    fresh = stage.trail()[len(earlier) :]
+    lines = [line for line in fresh if line.action in LINES[editor.place.endpoint]]
+    assert lines, where
+    things = [(line.action, line.subject) for line in lines]
+    assert sorted(set(things)) == sorted(things), (where, things)
+    last = {(line.action, line.subject): line.after for line in earlier}
+    for line, thing in zip(lines, things, strict=True):
+        assert last.get(thing, line.before) == line.before, (where, thing)
+        assert (line.before == line.after) is (before == after) or len(lines) > 1, where
+    was = "\n".join(line.before for line in lines)
+    now = "\n".join(line.after for line in lines)
+    old, new = words_in(before), words_in(after)
+    assert all(word in was for word in old - new), (where, old - new)
+    assert all(word in now for word in new - old), (where, new - old)
+    typed = {v for values in editor.typed.values() for v in values}
+    assert all(word in now for word in typed if word.startswith("woord")), where
+
+
+def words_in(form: Values) -> set[str]:
+    """Return the words that only this test typed, in what a form holds."""
+    return {w for values in form.values() for v in values for w in WORD.findall(v)}

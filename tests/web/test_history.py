@@ -14,6 +14,7 @@ from tests.web.installation import (
     OTHER_INSURER,
     VOICE,
     Installation,
+    fields_of,
 )
 
 NOT_OF_AN_AGREEMENT = {
@@ -116,3 +117,26 @@ def test_page_costs_few_statements(installation: Installation, agreement: str) -
     with installation.statements() as seen:
         page.get(f"/agreements/{agreement}/history")
     assert len(seen) <= 11
+
+
+def test_a_changed_frame_and_own_text_read_from_old_to_new(
+    installation: Installation, agreement: str
+) -> None:
+    """Only the fields that changed, with what stood there and what came."""
+    browser = installation.client(HOSPITAL)
+    url = f"/agreements/{agreement}/frame"
+    for vision in ("Eerst zo gezegd", "Nu anders gezegd"):
+        sent = {**fields_of(browser.get(url).text), "vision": vision}
+        assert 303 == browser.post(url, data=sent).status_code
+    page = installation.client(INSURER).get(f"/agreements/{agreement}/history").text
+    assert "<del>Eerst zo gezegd</del> → <ins>Nu anders gezegd</ins>" in page
+    action = f"/agreements/{agreement}/plan/actions/1"
+    for owner in ("A. Eerst", "B. Later"):
+        sent = {**fields_of(browser.get(action).text), "name": "X", "owner": owner}
+        assert 303 == browser.post(action, data=sent).status_code
+    page = installation.client(INSURER).get(f"/agreements/{agreement}/history").text
+    assert "Owner: <del>A. Eerst</del> → <ins>B. Later</ins>" in page
+    gone = fields_of(browser.get(f"{action}/remove").text)
+    assert 303 == browser.post(f"{action}/remove", data=gone).status_code
+    page = installation.client(INSURER).get(f"/agreements/{agreement}/history").text
+    assert "Owner: <del>B. Later</del>" in page

@@ -175,8 +175,9 @@ def test_a_whole_plan_comes_back_as_it_went_out(
     actor = installation.people[HOSPITAL]
     (scan,) = open_team_scans(installation.desk, actor, agreement).own
     assert (scan.scores, scan.on) == (FILLED.scores, FILLED.on)
+    data = template(installation, url, kind)
     before = kept(installation)
-    assert bring_in(installation, url, template(installation, url, kind)) == 303
+    assert bring_in(installation, url, data) == 303
     assert changed(before, kept(installation)) == {}
 
 
@@ -223,8 +224,9 @@ def test_what_changed_after_the_preview_is_shown_first(
 
 def test_throwing_away_leaves_everything(installation: Installation, url: str) -> None:
     """The file is gone and the plan as it was."""
+    data = filled(template(installation, url), ROW)
     before = kept(installation)
-    _, preview = send(installation, url, filled(template(installation, url), ROW))
+    _, preview = send(installation, url, data)
     client = installation.client(HOSPITAL)
     assert client.post(preview, data={"drop": "1"}).status_code == 303
     assert changed(before, kept(installation)) == {}
