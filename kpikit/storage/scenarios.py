@@ -7,23 +7,23 @@ from sqlalchemy import bindparam, select
 from kpikit import snapshot
 from kpikit.domain.financing.study import SharedStudy, Study
 from kpikit.storage import revisions
+from kpikit.storage.revisions import table_of
 from kpikit.storage.scope import Scope, Stored, in_scope
 from kpikit.storage.tables import PrivateScenarioRow, SharedScenarioRow
 
+_PRIVATE_TABLE = table_of(PrivateScenarioRow)
 _PRIVATE = (
-    select(PrivateScenarioRow)
+    select(_PRIVATE_TABLE.c.content, _PRIVATE_TABLE.c.revision)
     .where(
         in_scope(PrivateScenarioRow.agreement_key),
         PrivateScenarioRow.organisation_id == bindparam("for_organisation"),
     )
     .order_by(PrivateScenarioRow.key)
-    .execution_options(populate_existing=True)
 )
 _SHARED = (
-    select(SharedScenarioRow)
+    select(table_of(SharedScenarioRow).c.content)
     .where(in_scope(SharedScenarioRow.agreement_key))
     .order_by(SharedScenarioRow.key)
-    .execution_options(populate_existing=True)
 )
 
 
@@ -33,7 +33,7 @@ def private(scope: Scope, stored: Stored) -> tuple[Study, ...]:
     Raises:
         NotFoundHere: the organisation takes no part in the agreement.
     """
-    rows = scope.session.scalars(_PRIVATE, scope.of(stored))
+    rows = scope.rows(_PRIVATE, scope.of(stored))
     return tuple(
         replace(snapshot.load(Study, row.content), revision=row.revision)
         for row in rows
@@ -72,7 +72,7 @@ def shared(scope: Scope, stored: Stored) -> tuple[SharedStudy, ...]:
     Raises:
         NotFoundHere: the organisation takes no part in the agreement.
     """
-    rows = scope.session.scalars(_SHARED, scope.of(stored))
+    rows = scope.rows(_SHARED, scope.of(stored))
     return tuple(snapshot.load(SharedStudy, row.content) for row in rows)
 
 

@@ -3,20 +3,23 @@
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from decimal import Decimal
-from typing import Any
+from functools import cache
+from typing import Any, cast
 
 from babel.numbers import NumberFormatError, parse_decimal
+from babel.support import Translations
 from flask import request
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import Field, PasswordField, StringField, ValidationError
 from wtforms.fields.choices import SelectFieldBase
 from wtforms.fields.core import UnboundField
+from wtforms.i18n import messages_path
 from wtforms.validators import InputRequired, Length
 from wtforms.widgets import TextInput
 
 from kpikit.problems import Problem
-from kpikit.text import plain
+from kpikit.text import Language, plain
 from kpikit.web.language import language, number, words
 from kpikit.web.versioned import Version, makes_saved, resolved
 
@@ -49,6 +52,10 @@ class Form(FlaskForm):
             found = None if makes_saved() else super().wrap_formdata(form, formdata)
             form.sent = found if found is None else resolved(found)
             return form.sent
+
+        def get_translations(self, form: FlaskForm) -> Translations:  # noqa: ARG002 - given to every form
+            """Return the words of WTForms itself, read once and not once a request."""
+            return _words_of_wtforms(language())
 
     def is_sound(self, problems: Callable[[], Iterable[Problem]]) -> bool:
         """Check each field and what they say together: everything in one round.
@@ -218,6 +225,12 @@ def choices_of(names: dict[Any, Any]) -> list[Any]:
 def asks_fragment() -> bool:
     """Tell whether htmx asks for a part of the page only."""
     return request.headers.get("HX-Request") == "true"
+
+
+@cache
+def _words_of_wtforms(spoken: Language) -> Translations:
+    found = Translations.load(messages_path(), [spoken], domain="wtforms")
+    return cast("Translations", found)
 
 
 def _group() -> str:

@@ -100,7 +100,9 @@ def positions(study: Study, agreed: Sequence[Arrangement] = ()) -> tuple[Positio
     """
     expected = course(study.scope, study.scenario)
     courses = {
-        variant: _with_effects(expected, each)
+        variant: expected
+        if variant is Variant.EXPECTED
+        else _with_effects(expected, each)
         for variant, each in variants(study.scenario).items()
     }
     return tuple(
