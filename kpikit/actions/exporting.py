@@ -124,7 +124,6 @@ def _export(
             results=_results(scope, stored, desk.small_number),
             reviews=held(reviews.of_agreement(scope, stored)),
             answered=_answered(desk, scope, stored),
-            actions=_actions(scope, stored),
             steps=_steps(scope, stored, dossier.agreement),
             **_scans(desk, scope, stored),
         ),
@@ -156,6 +155,7 @@ def _steps(scope: Scope, stored: Stored, agreement: Agreement) -> tuple[StepPlan
 
 
 class _Scans(TypedDict):
+    actions: tuple[ImprovementAction, ...]
     scans: tuple[OrganisationScan, ...]
     scan_kind: ScanKind | None
     team_scans: tuple[TeamScan, ...]
@@ -163,14 +163,17 @@ class _Scans(TypedDict):
 
 
 def _scans(desk: Desk, scope: Scope, stored: Stored) -> _Scans:
-    """Return the scans that were shown, with what they ask; none that was not."""
+    """Return the actions, and the scans that were shown, with what they ask."""
+    actions = _actions(scope, stored)
     shown = organisation_scans.shared(scope, stored)
     of_teams = team_scans.shared(scope, stored)
+    names_themes = of_teams or any(each.themes for each in actions)
     return {
+        "actions": actions,
         "scans": shown,
         "scan_kind": desk.library.organisation_scan if shown else None,
         "team_scans": of_teams,
-        "team_scan_kind": desk.library.team_scan if of_teams else None,
+        "team_scan_kind": desk.library.team_scan if names_themes else None,
     }
 
 
@@ -204,7 +207,6 @@ def _of_draft(
         annex=Annex(
             projections=_projections(opened.dossier),
             answered=_answered(desk, scope, stored),
-            actions=_actions(scope, stored),
             steps=_steps(scope, stored, opened.agreement),
             **_scans(desk, scope, stored),
         ),

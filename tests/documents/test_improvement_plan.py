@@ -8,7 +8,13 @@ from decimal import Decimal
 import pytest
 
 from kpikit import resources
-from kpikit.domain.improvement.action import MOST_ACTIONS
+from kpikit.domain.financing.catalogue import kind_of
+from kpikit.domain.improvement.action import (
+    LEVEL_NAMES,
+    MOST_ACTIONS,
+    ImprovementAction,
+    Level,
+)
 from kpikit.domain.improvement.team_scan import Spread, TeamScan, ThemeScore
 from kpikit.excel import workbook
 from kpikit.excel.annex import Annex
@@ -50,6 +56,37 @@ def test_the_table_of_actions_has_the_columns_of_the_template() -> None:
 def test_the_detail_sheet_has_every_field_of_the_template() -> None:
     """Eleven fields besides number, name and start."""
     assert len(improvement_plan.DETAILS) == DETAIL
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_an_action_is_linked_to_leaves_with_it(language: Language) -> None:
+    """KPI, theme, key moment, level, money and recommendation, each by its name."""
+    kind = load(folder("kpi_library"))[0].team_scan
+    made = export("full", language)
+    kpi, money = made.dossier.kpis[0], made.dossier.arrangements[0]
+    action = ImprovementAction(
+        number=1,
+        name="Keuzehulp",
+        kpis=(kpi.id,),
+        themes=("support", "value"),
+        key_moments=("Een medicijn begint",),
+        levels=(Level.BEHAVIOUR,),
+        arrangements=(money.id,),
+        recommendations=(3, 5),
+    )
+    annex = Annex(actions=(action,), team_scan_kind=kind)
+    pages, _ = workbook.pages_of(edition(replace(made, annex=annex)))
+    page = next(p for p in pages if p.sheet.code == "improvement_plan")
+    values = {str(cell.value) for cell in page.cells.values()}
+    names = {t.code: t.name.in_(language) for t in kind.theme}
+    assert {
+        kpi.name.in_(language),
+        f"{names['support']}; {names['value']}",
+        "Een medicijn begint",
+        LEVEL_NAMES[Level.BEHAVIOUR].in_(language),
+        kind_of(money).name.in_(language),
+        "3; 5",
+    } <= values
 
 
 APART = {

@@ -39,6 +39,9 @@ def _pairs(edition: Edition, action: ImprovementAction) -> Iterator[tuple[Text, 
     names = {k.id: k.name for k in edition.dossier.kpis}
     money = {a.id: kind_of(a).name for a in edition.dossier.arrangements}
     yield _KPIS, _joined([names[k] for k in action.kpis if k in names])
+    kind = edition.annex.team_scan_kind
+    themes = {t.code: t.name for t in kind.theme} if kind else {}
+    yield _THEMES, _joined([themes[t] for t in action.themes if t in themes])
     yield _MOMENTS, _joined([same(moment) for moment in action.key_moments])
     yield _LEVEL, _joined([LEVEL_NAMES[each] for each in action.levels])
     yield _PAID, _joined([money[a] for a in action.arrangements if a in money])
@@ -77,6 +80,7 @@ DETAILS = {
 }
 """The fields of the detail sheet, in its order."""
 _KPIS = Text(nl="KPI’s", en="KPIs")
+_THEMES = Text(nl="Thema’s", en="Themes")
 _MOMENTS = Text(nl="Sleutelmomenten", en="Key moments")
 _LEVEL = Text(nl="Niveau", en="Level")
 _SERVES = Text(nl="Dient aanbeveling", en="Serves recommendation")
