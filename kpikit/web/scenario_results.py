@@ -10,7 +10,7 @@ from kpikit.domain.financing.base import Arrangement
 from kpikit.domain.financing.catalogue import kind_of
 from kpikit.domain.financing.fair_warnings import FairWarning, fair_warnings
 from kpikit.domain.financing.margins import OneFewer
-from kpikit.domain.financing.outlook import Outlook
+from kpikit.domain.financing.outlook import Outlook, YearResult
 from kpikit.domain.financing.result import Result
 from kpikit.domain.financing.scenario import VARIANT_NAMES, Variant
 from kpikit.domain.financing.study import Position, Study, option_name, positions
@@ -34,7 +34,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """One year of one option: what both parties get and pay, in words."""
+    """One year of one option: what everybody gets and pays, in words."""
 
     year: int
     cells: tuple[str, ...]
@@ -210,6 +210,8 @@ def _option(position: Position, study: Study, dossier: Dossier) -> Option:
                     euro(each.reference.margin),
                     euro(each.result.spend),
                     euro(each.reference.spend),
+                    _number(each.result.treated),
+                    _signed(_others(each), spoken),
                 ),
                 tuple(
                     (words(kind_of(p.arrangement).name), euro(p.amount))
@@ -220,6 +222,11 @@ def _option(position: Position, study: Study, dossier: Dossier) -> Option:
         ),
         warnings=fair_warnings(under, (study.scope,)),
     )
+
+
+def _others(year: YearResult) -> Decimal:
+    """Return what other insurers spend more than in the reference, as assumed."""
+    return year.result.other_spend - year.reference.other_spend
 
 
 def _number(value: Decimal) -> str:

@@ -94,6 +94,20 @@ def test_a_scenario_shows_what_each_arrangement_does(
     assert "Only your organisation sees this scenario." in shown
 
 
+def test_each_year_shows_patients_and_other_insurers_too(
+    installation: Installation, talks: str
+) -> None:
+    """E8: of 900 treated 540 are its own; others save 40 x 8,500 without paying."""
+    where = make(installation, talks)
+    page = installation.client(HOSPITAL)
+    form = {**typed(page.get(where).text), "options": ["fee"], "market_share": "60%"}
+    answer = page.post(f"{where}/results", data=form, headers={"HX-Request": "true"})
+    years = answer.text[answer.text.index('id="years-fee"') :]
+    row = words_of(years).replace("\u00a0", " ")
+    assert "2027 € 9,000,000 € 9,400,000 −€ 400,000 € 400,000" in row
+    assert "€ 5,490,000 € 6,000,000 900 −€ 340,000" in row
+
+
 def test_a_fair_warning_stands_beside_its_option(
     installation: Installation, talks: str
 ) -> None:
@@ -260,6 +274,7 @@ def test_who_it_is_shared_with_reads_every_assumption(
         "quality": ("83%", "83%"),
         "rise": ("6.1%", "6.1%"),
         "high_effect": ("1.7", "× 0.5 – 1.7"),
+        "source": ("Price: contract\nVolume: claims", "Price: contract Volume: claims"),
     }
     sent = {name: sent for name, (sent, _) in figures.items()}
     form = {**typed(mine.get(url).text), "options": ["fee"], **sent}
@@ -267,6 +282,7 @@ def test_who_it_is_shared_with_reads_every_assumption(
     shared = mine.post(f"{url}/share", data={"revision": "2"}).location
     seen = words_of(other.get(shared).text).replace("\u00a0", " ")
     assert [] == [shown for _, shown in figures.values() if shown not in seen]
+    assert "<br>Price: contract<br>Volume: claims</p>" in other.get(shared).text
     assert "KPIs that have to be in order are in order yes" in seen
     assert "Change in variable cost" not in seen, "no year has it"
 
