@@ -74,8 +74,10 @@ def record_result(
         return results.save_draft(change.scope, change.stored, result, result.revision)
 
 
-def forget_result(desk: Desk, actor: Actor, agreement_id: str, result: Result) -> None:
-    """Throw a draft of the own party away.
+def forget_result(
+    desk: Desk, actor: Actor, agreement_id: str, result: Result, revision: int
+) -> None:
+    """Throw a draft of the own party away, as somebody saw it.
 
     Raises:
         RoundClosed: the period was submitted or accepted.
@@ -83,7 +85,7 @@ def forget_result(desk: Desk, actor: Actor, agreement_id: str, result: Result) -
     """
     with changing(desk, actor, agreement_id, Permission.ENTER_RESULTS) as change:
         require_enterable(change, result.period, party_rounds(change))
-        results.remove_draft(change.scope, change.stored, result, result.revision)
+        results.remove_draft(change.scope, change.stored, result, revision)
 
 
 def submit_period(

@@ -15,6 +15,7 @@ from tests.web.installation import (
     PASSWORD,
     VOICE,
     Installation,
+    fields_of,
     words_of,
 )
 
@@ -90,6 +91,37 @@ def test_a_result_goes_from_draft_to_accepted(
     assert 303 == _step(installation, signed, INSURER, 1, step="accept")
     voice = installation.client(VOICE).get(_url(signed, PERIOD)).text
     assert "98 of 140 (70%)" in words_of(voice)
+
+
+def test_a_draft_can_be_thrown_away(installation: Installation, signed: str) -> None:
+    """The page asks first and names the loss; a newer draft is not thrown away unseen."""
+    _fill(installation, signed)
+    browser, url = installation.client(HOSPITAL_ANALYST), _url(signed, PERIOD, "PAT-04")
+    assert f"{url}/remove" in browser.get(url).text
+    asking = browser.get(f"{url}/remove").text
+    assert "98 of 140 (70%)" in words_of(asking)
+    assert 303 == _fill(installation, signed, revision="1", numerator="90")
+    late = browser.post(f"{url}/remove", data=fields_of(asking))
+    assert 409 == late.status_code
+    assert "90 of 140" in words_of(late.text)
+    assert 303 == browser.post(f"{url}/remove", data=fields_of(late.text)).status_code
+    assert "90 of 140" not in words_of(browser.get(_url(signed, PERIOD)).text)
+    assert 404 == browser.get(f"{url}/remove").status_code
+    assert f"{url}/remove" not in browser.get(url).text
+
+
+def test_what_was_submitted_is_no_draft_to_throw_away(
+    installation: Installation, signed: str
+) -> None:
+    """The other party looks at it: it stays, and the page says why."""
+    _fill(installation, signed)
+    browser, url = installation.client(HOSPITAL_ANALYST), _url(signed, PERIOD, "PAT-04")
+    asking = browser.get(f"{url}/remove").text
+    _step(installation, signed, HOSPITAL_ANALYST, 0, step="submit")
+    answer = browser.post(f"{url}/remove", data=fields_of(asking))
+    assert answer.status_code in {404, 409}
+    theirs = installation.client(INSURER).get(_url(signed, PERIOD)).text
+    assert "98 of 140 (70%)" in words_of(theirs)
 
 
 def test_a_returned_period_can_be_corrected(

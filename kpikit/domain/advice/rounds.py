@@ -33,7 +33,6 @@ POWER = 0.8
 """The chance to see a difference that is there, as is usual in plans."""
 
 UPWARDS = (Comparator.MORE_THAN, Comparator.AT_LEAST)
-DOWNWARDS = (Comparator.AT_MOST, Comparator.LESS_THAN)
 _HALF = Decimal(50)
 _ROUNDING = 1e-9
 

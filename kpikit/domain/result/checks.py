@@ -21,7 +21,6 @@ from kpikit.domain.result.figure import (
 from kpikit.domain.result.result import Presence, Result
 from kpikit.domain.scoring import mean_problems
 from kpikit.problems import Problem
-from kpikit.text import Text
 
 _SAMPLED = (FigureKind.SHARE, FigureKind.MEAN)
 _PEOPLE = ("eligible", "invited", "responded")
@@ -187,9 +186,3 @@ FIRST_FIELD = {
 }
 _ROUNDING = Decimal("0.05")
 """Half of the last digit with which people usually write a standard deviation."""
-
-
-def no_such(code: str, where: str) -> Problem:
-    """Return the problem of a KPI or period that the agreement does not have."""
-    text: Text = wording.NO_SUCH_KPI if code == "kpi" else wording.NO_SUCH_PERIOD
-    return Problem(f"no-such-{code}", where, text)

@@ -35,15 +35,6 @@ class Source(StrEnum):
     RAW_ANSWERS = "raw_answers"
 
 
-SOURCE_NAMES = {
-    Source.TYPED: Text(nl="op de pagina ingevuld", en="typed on the page"),
-    Source.FILE: Text(nl="uit een bestand", en="from a file"),
-    Source.RAW_ANSWERS: Text(
-        nl="berekend uit losse antwoorden", en="worked out from single answers"
-    ),
-}
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
     """What one party brings in for one KPI and period.

@@ -21,14 +21,6 @@ class RoundState(StrEnum):
     ACCEPTED = "accepted"
 
 
-ROUND_STATE_NAMES = {
-    RoundState.DRAFT: Text(nl="concept", en="draft"),
-    RoundState.SUBMITTED: Text(nl="ingediend", en="submitted"),
-    RoundState.RETURNED: Text(nl="teruggegeven", en="returned"),
-    RoundState.ACCEPTED: Text(nl="geaccepteerd", en="accepted"),
-}
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoundStep:
     """Who took a step, for which party, when, with which words."""

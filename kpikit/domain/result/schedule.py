@@ -1,6 +1,6 @@
 """What is due when: the results that a signed agreement asks for."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -9,7 +9,7 @@ from kpikit.domain.agreement import Dossier
 from kpikit.domain.kpi import AnyKpi, KpiId
 from kpikit.domain.result import wording
 from kpikit.domain.result.period import Period, periods
-from kpikit.domain.result.result import Presence, Result
+from kpikit.domain.result.result import Result
 from kpikit.domain.result.rounds import ResultRound, RoundState
 from kpikit.text import Text
 
@@ -110,14 +110,3 @@ def accepted_results(rounds: Collection[ResultRound]) -> tuple[Result, ...]:
         for result in each.results
     ]
     return tuple(sorted(found, key=lambda r: (r.kpi_id, r.period.sort_key)))
-
-
-def measured_by_kpi(
-    results: Collection[Result],
-) -> Mapping[KpiId, tuple[Result, ...]]:
-    """Return the results with a figure, per KPI in the order of time."""
-    found: dict[KpiId, list[Result]] = {}
-    for result in sorted(results, key=lambda r: r.period.sort_key):
-        if result.presence is Presence.MEASURED:
-            found.setdefault(result.kpi_id, []).append(result)
-    return {kpi_id: tuple(rows) for kpi_id, rows in found.items()}

@@ -9,7 +9,6 @@ from kpikit.problems import Problem
 from kpikit.text import Text
 
 MOST_PEOPLE = 60
-MOST_EVIDENCE = 8
 
 
 def frame_problems(frame: Frame, today: date) -> tuple[Problem, ...]:

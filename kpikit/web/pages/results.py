@@ -124,7 +124,7 @@ def entry(agreement_id: str, period_id: str, kpi_id: str) -> str:
     found = opened(agreement_id, Permission.ENTER_RESULTS)
     which = known_period(found, period_id)
     kpi = known_kpi(found, which, kpi_id)
-    form = _form(found, which, kpi)
+    form = entry_form(found, which, kpi)
     taken = _take(form, which, kpi)
     return _entry(found, which, kpi, form, taken=taken)
 
@@ -138,7 +138,7 @@ def save_entry(
     found = opened(agreement_id, Permission.ENTER_RESULTS)
     which = known_period(found, period_id)
     kpi = known_kpi(found, which, kpi_id)
-    form = _form(found, which, kpi)
+    form = entry_form(found, which, kpi)
     scored = desk().library.instruments.get(kpi.instrument or "")
     if not form.is_sound(
         lambda: problems(forms.result_of(form, kpi, which), kpi, scored)
@@ -153,7 +153,7 @@ def save_entry(
         return _entry(found, which, kpi, form), 422
     except Outdated:
         found = opened(agreement_id)
-        both = merging.pair(found.opened, form, lambda: _form(found, which, kpi))
+        both = merging.pair(found.opened, form, lambda: entry_form(found, which, kpi))
         return merging.ask(found.opened, both)
     except RoundClosed as stopped:
         return _entry(opened(agreement_id), which, kpi, form, stopped.text), 409
@@ -303,7 +303,7 @@ def _entry(
         period=which,
         kpi=kpi,
         plan=found.dossier.plan(kpi.id),
-        form=form or _form(found, which, kpi),
+        form=form or entry_form(found, which, kpi),
         figure_fields=forms.figure_fields(kpi),
         closed=closed or None,
         typed=merging.typed(form) if form and closed else (),
@@ -311,6 +311,7 @@ def _entry(
         taken=taken,
         pulse=f"{asked.id}.0" if asked else None,
         recorded=_has_consults(kpi),
+        drafted=found.draft(kpi.id, which) is not None,
     )
 
 
@@ -336,7 +337,8 @@ def _has_consults(kpi: AnyKpi) -> bool:
     return a_mean and may and consults.gives_result_of(kpi)
 
 
-def _form(found: OpenedResults, which: Period, kpi: AnyKpi) -> Form:
+def entry_form(found: OpenedResults, which: Period, kpi: AnyKpi) -> Form:
+    """Return the form of one result, with the own draft of it."""
     draft = found.draft(kpi.id, which)
     return forms.result_form(kpi, draft, found.dossier.plan(kpi.id))
 
