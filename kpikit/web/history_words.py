@@ -282,7 +282,10 @@ def _recorded(entry: HistoryEntry, opened: Opened) -> tuple[Changed, ...] | None
         "arrangement": lambda text: _arrangement(text, opened),
         "arrangement-removed": lambda text: _arrangement(text, opened),
     }
-    read = readers.get(entry.action) or READERS.get(entry.action)
+    whole = READERS.get(entry.action)
+    if whole is not None:
+        readers[entry.action] = lambda text: whole(text, opened)
+    read = readers.get(entry.action)
     if read is None:
         return None
     try:

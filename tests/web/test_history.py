@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 import kpikit.actions
+from kpikit.domain.kpi import KpiId
 from kpikit.web.history_words import ACTIONS
 from kpikit.web.pages import history
 from tests.web.installation import (
@@ -15,6 +16,7 @@ from tests.web.installation import (
     VOICE,
     Installation,
     fields_of,
+    words_of,
 )
 
 NOT_OF_AN_AGREEMENT = {
@@ -136,6 +138,14 @@ def test_a_changed_frame_and_own_text_read_from_old_to_new(
         assert 303 == browser.post(action, data=sent).status_code
     page = installation.client(INSURER).get(f"/agreements/{agreement}/history").text
     assert "Owner: <del>A. Eerst</del> → <ins>B. Later</ins>" in page
+    installation.choose(agreement, "PAT-04")
+    linked = {**fields_of(browser.get(action).text), "kpis": "PAT-04"}
+    assert 303 == browser.post(action, data=linked).status_code
+    page = words_of(
+        installation.client(INSURER).get(f"/agreements/{agreement}/history").text
+    )
+    name = installation.desk.library.kpis[KpiId("PAT-04")].name.en
+    assert f"Works on these KPIs: {name}" in page
     gone = fields_of(browser.get(f"{action}/remove").text)
     assert 303 == browser.post(f"{action}/remove", data=gone).status_code
     page = installation.client(INSURER).get(f"/agreements/{agreement}/history").text
