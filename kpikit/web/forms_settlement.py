@@ -73,6 +73,11 @@ class SettlementForm:
         return OPTIONAL if bundled else OPTIONAL | {"patients"}
 
     @property
+    def amounts(self) -> frozenset[str]:
+        """The figures of a care path that are in euro."""
+        return frozenset(CARE_LABELS) - frozenset(COUNTS)
+
+    @property
     def care(self) -> tuple[tuple[str, tuple[Field, ...]], ...]:
         """The fields of each care path, under its name."""
         asked = care_fields(self.dossier, self.year)

@@ -394,6 +394,15 @@ def test_who_was_turned_away_is_asked(
     assert "€9,660,000" in lines, "9,000,000 + 40 × 1,500 + 600,000"
 
 
+def test_amounts_say_that_they_are_euro(
+    installation: Installation, signed: str
+) -> None:
+    """A price stands before its unit; a number of treatments has none."""
+    text = words_of(installation.client(HOSPITAL).get(url_of(signed)).text)
+    assert "Price per treatment euro" in text
+    assert re.search(r"Actual number of treatments (?!euro)", text)
+
+
 def test_with_a_duty_nobody_is_turned_away(
     installation: Installation, signed: str
 ) -> None:
