@@ -260,6 +260,21 @@ def test_raters_are_compared(installation: Installation) -> None:
     assert "Agreement (ICC): 0.86" in page
 
 
+def test_raters_far_apart_listen_again_while_they_can(
+    installation: Installation,
+) -> None:
+    """After the recording was deleted there is nothing to listen to."""
+    assert 303 == note(installation, first="20", second="70").status
+    at = address(installation)
+    client = installation.client(HOSPITAL)
+    assert "50 points apart. Listen again" in words_of(client.get(at).text)
+    gone = {"first": "20", "second": "70", "deleted_on": "2026-10-06"}
+    assert 303 == note(installation, at, **gone).status
+    page = words_of(client.get(at).text)
+    assert "50 points apart. The recording is gone" in page
+    assert "Listen again" not in page
+
+
 def test_a_figure_with_few_scored_twice_is_called_indicative(
     installation: Installation,
 ) -> None:
