@@ -78,7 +78,8 @@ Cells = tuple[int, int, int]
 class LineChart:
     """A chart of the spreadsheet itself, of cells on its own page.
 
-    ``lines`` start with the cell that names them; an empty cell breaks the line.
+    ``lines`` start with the cell that names them; an empty cell breaks the line, and
+    what stands alone is a dot. ``scale`` is the lowest and highest step of a ladder.
     """
 
     row: int
@@ -86,6 +87,7 @@ class LineChart:
     title: Text
     labels: Cells
     lines: tuple[Cells, ...]
+    scale: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

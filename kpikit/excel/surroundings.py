@@ -110,6 +110,8 @@ def _chart(sheet: "Worksheet", page: Page) -> None:
         return
     from openpyxl.chart import LineChart, Reference
     from openpyxl.chart.legend import Legend
+    from openpyxl.chart.marker import Marker
+    from openpyxl.chart.shapes import GraphicalProperties
     from openpyxl.chart.title import title_maker
     from openpyxl.drawing.text import CharacterProperties
 
@@ -133,6 +135,12 @@ def _chart(sheet: "Worksheet", page: Page) -> None:
             line.smooth = False
             line.graphicalProperties.line.solidFill = colour
             line.graphicalProperties.line.dashStyle = dash
+            line.marker = Marker("circle" if dash == "solid" else "dash", size=6)
+            line.marker.graphicalProperties = GraphicalProperties(solidFill=colour)
+            line.marker.graphicalProperties.line.solidFill = colour
+        if wanted.scale is not None:
+            chart.y_axis.scaling.min, chart.y_axis.scaling.max = wanted.scale
+            chart.y_axis.majorUnit = 1
         sheet.add_chart(chart, f"{column_letters(wanted.column)}{wanted.row}")
 
 

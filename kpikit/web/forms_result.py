@@ -1,14 +1,17 @@
 """The form for one result, shaped by the figure that its KPI asks for."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 from flask import request
 from flask_babel import gettext as _
-from wtforms import RadioField, SelectField, TextAreaField
+from wtforms import Field, RadioField, SelectField, TextAreaField
 
 from kpikit.domain.kpi import AnyKpi, KpiId, Mode, NarrativeKpi
 from kpikit.domain.measurement import MeasurementPlan
+from kpikit.domain.result.checks import FIRST_FIELD
 from kpikit.domain.result.figure import (
     AnyFigure,
     CountFigure,
@@ -24,6 +27,7 @@ from kpikit.domain.result.period import Period
 from kpikit.domain.result.result import PRESENCE_NAMES, Presence, Result
 from kpikit.domain.staff_survey import SurveyQuestion
 from kpikit.excel.words import named
+from kpikit.problems import Problem
 from kpikit.text import Text
 from kpikit.web.forms import (
     Form,
@@ -36,7 +40,7 @@ from kpikit.web.forms import (
 from kpikit.web.language import words
 from kpikit.web.versioned import Version
 
-PEOPLE = ("eligible", "invited", "responded")
+_OPTIONAL = ("standard_deviation",)
 _THIN = "thin"
 
 
@@ -102,6 +106,25 @@ def result_of(form: Form, kpi: AnyKpi, period: Period) -> Result:
         note=form.note.data or "",
         revision=number_of(form.revision.data or ""),
     )
+
+
+def at_empty_fields(
+    found: Iterable[Problem], form: Form, kpi: AnyKpi
+) -> tuple[Problem, ...]:
+    """Return problems with a figure that lacks told at each field that is empty."""
+    first = FIRST_FIELD[figure_kind(kpi)]
+    empty = [n for n in figure_fields(kpi) if n not in _OPTIONAL and not _has(form[n])]
+    return tuple(
+        replace(each, where=name)
+        for each in found
+        for name in (
+            empty if (each.code, each.where) == ("needed", first) else [each.where]
+        )
+    )
+
+
+def _has(field: Field) -> bool:
+    return bool(field.errors) or field.data not in (None, "")
 
 
 def figure_fields(kpi: AnyKpi) -> tuple[str, ...]:

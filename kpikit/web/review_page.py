@@ -227,7 +227,8 @@ def _response(section: Section) -> str:
         invited=number(response.invited),
         share=number(round(response.share)),
     )
-    if response.low is None or response.high is None:
+    everybody = response.answered == response.invited
+    if everybody or response.low is None or response.high is None:
         return str(said)
     bounds = _(
         "if everybody else had answered no or yes, it would be %(low)s–%(high)s%%",

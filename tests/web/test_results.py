@@ -93,6 +93,31 @@ def test_a_result_goes_from_draft_to_accepted(
     assert "98 of 140 (70%)" in words_of(voice)
 
 
+def test_what_lacks_is_told_where_it_lacks(
+    installation: Installation, signed: str
+) -> None:
+    """The empty field is named, and not the one beside it that is filled in."""
+    browser, url = installation.client(HOSPITAL_ANALYST), _url(signed, PERIOD, "PAT-04")
+    answer = browser.post(url, data={**SHARE, "denominator": ""})
+    assert 422 == answer.status_code
+    assert 'href="#denominator"' in answer.text
+    assert 'href="#numerator"' not in answer.text
+
+
+@pytest.mark.parametrize(
+    "note", ["BSN 111222333", "bel j@x.nl", "06-12345678", "geboren 12-03-1980"]
+)
+def test_a_note_holds_nothing_about_a_person(
+    installation: Installation, signed: str, note: str
+) -> None:
+    """What is refused in a file is refused on the page, at its field."""
+    browser, url = installation.client(HOSPITAL_ANALYST), _url(signed, PERIOD, "PAT-04")
+    answer = browser.post(url, data={**SHARE, "note": note})
+    assert 422 == answer.status_code
+    assert 'href="#note"' in answer.text
+    assert 303 == browser.post(url, data={**SHARE, "note": "op 12-03-2026"}).status_code
+
+
 def test_a_draft_can_be_thrown_away(installation: Installation, signed: str) -> None:
     """The page asks first and names the loss; a newer draft is not thrown away unseen."""
     _fill(installation, signed)

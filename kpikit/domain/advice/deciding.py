@@ -6,8 +6,9 @@ from decimal import Decimal
 
 from kpikit.domain.ambition import Comparator, MeasuredAmbition
 from kpikit.domain.kpi import AnyKpi, MeasuredKpi, SamplingMethod, StatisticKind, Unit
-from kpikit.domain.measurement import MeasurementPlan
+from kpikit.domain.measurement import Margin, MeasurementPlan
 from kpikit.statistics.chances import binomial, hypergeometric
+from kpikit.statistics.rules import Goal
 from kpikit.statistics.sampling import Plan
 from kpikit.statistics.verdicts import (
     DecisionTable,
@@ -183,15 +184,29 @@ def often_wrong(found: YearDecision) -> float | None:
     """Return the chance (0-1) that a goal that is only just met is called not met.
 
     None where it is no more than half a percent point above what the parties agreed
-    on: always with the exact margin (docs/statistics.md).
+    on, with the exact margin, and where not met is the answer in case of doubt.
     """
-    agreed = (1 - float(found.plan.level)) / 2
-    if found.acceptance is not None or is_census(found.plan):
+    plan = found.plan
+    if plan.rule not in {Rule.CONFIRM, Rule.BENEFIT_OF_DOUBT} or is_census(plan):
         return None
-    if found.plan.rule is Rule.POINT:
+    if plan.margin is Margin.EXACT:
         return None
-    chance = _chance(found, found.goal).not_met
-    return chance if chance > agreed + _A_LITTLE else None
+    chance = _chance(found, _just_met(found)).not_met
+    return chance if chance > (1 - float(plan.level)) / 2 + _A_LITTLE else None
+
+
+def _just_met(found: YearDecision) -> Decimal:
+    """Return the truth, in percent, that meets the goal with nothing to spare."""
+    people = population_of(found.plan)
+    if people is None:
+        return found.goal
+    direction, operator = READS[found.comparator]
+    goal = Goal(float(found.goal / HUNDRED), direction, operator)
+    near = int(found.goal * people / HUNDRED)
+    around = [c for c in range(near - 1, near + 3) if 0 <= c <= people]
+    met = [c for c in around if goal.reached_by(c / people)]
+    count = min(met, default=people) if direction == "increase" else max(met, default=0)
+    return HUNDRED * count / people
 
 
 def acceptance_plan(

@@ -20,6 +20,7 @@ from kpikit.domain.result.figure import (
 from kpikit.statistics.interval import Interval
 from kpikit.statistics.intervals import difference_of_proportions, proportion_interval
 from kpikit.statistics.judging import judge_target
+from kpikit.statistics.lqas import Plan
 from kpikit.statistics.means import mean_interval
 from kpikit.statistics.rules import Goal, Rule, Verdict, by_interval, by_value
 
@@ -53,7 +54,8 @@ class Judged:
 
     ``value``, ``low`` and ``high`` are in the unit of the KPI, shares in percent, and
     unrounded. No bounds: everything was counted, or the spread is not known. ``n`` is
-    how many answers, records or consults are behind it.
+    how many answers, records or consults are behind it. ``allowed`` is how many of the
+    planned ones may fail, by a rule that counts failures.
     """
 
     value: Decimal | None = None
@@ -62,6 +64,7 @@ class Judged:
     n: int | None = None
     verdict: Verdict | None = None
     why: Why = Why.NO_GOAL
+    allowed: int | None = None
 
 
 def judge(
@@ -82,7 +85,16 @@ def judge(
     interval = _interval(agreed, figure, rounds)
     low, high = _bounds(interval, value)
     verdict, why = _verdict(agreed, figure, interval, rounds)
-    return Judged(value=value, low=low, high=high, n=n, verdict=verdict, why=why)
+    accepted = _accepted(agreed, n, rounds, interval.population)
+    return Judged(
+        value=value,
+        low=low,
+        high=high,
+        n=n,
+        verdict=verdict,
+        why=why,
+        allowed=accepted.max_failures if accepted else None,
+    )
 
 
 def _verdict(
@@ -130,14 +142,6 @@ def _of_share(
 ) -> tuple[Verdict, Why]:
     plan, (goal,) = agreed.plan, agreed.goals
     n, population = figure.denominator, interval.population
-    accepted = None
-    if plan.rule is Rule.PLAN and agreed.comparator and agreed.goal is not None:
-        accepted = acceptance_plan(
-            (plan.planned_n or n) * rounds,
-            allowed_failing(agreed.comparator, agreed.goal),
-            float(plan.level),
-            population,
-        )
     found = judge_target(
         figure.numerator,
         n,
@@ -147,11 +151,26 @@ def _of_share(
         rule=plan.rule,
         level=float(plan.level),
         population=population,
-        plan=accepted,
+        plan=_accepted(agreed, n, rounds, population),
         method=plan.interval_method,
         minimum=plan.minimum_n or 1,
     )
     return found.verdict, Why(found.reason.value)
+
+
+def _accepted(
+    agreed: Agreed, n: int, rounds: int, population: int | None
+) -> Plan | None:
+    """Return how many may fail, with the rule that counts failures."""
+    plan = agreed.plan
+    if plan.rule is not Rule.PLAN or not agreed.comparator or agreed.goal is None:
+        return None
+    return acceptance_plan(
+        (plan.planned_n or n) * rounds,
+        allowed_failing(agreed.comparator, agreed.goal),
+        float(plan.level),
+        population,
+    )
 
 
 def _of_count(agreed: Agreed, value: Decimal, *, complete: bool) -> Judged:

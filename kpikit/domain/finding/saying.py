@@ -20,6 +20,7 @@ from kpikit.statistics.rules import Rule, Verdict
 from kpikit.text import Text
 
 _ONE_DECIMAL_FROM = 200
+_DECEMBER = 12
 _BETTER = frozenset({Kind.IMPROVEMENT_HIGH, Kind.IMPROVEMENT_LOW})
 _WORSE = frozenset({Kind.CONCERN_HIGH, Kind.CONCERN_LOW})
 
@@ -125,7 +126,7 @@ def _sentences(agreed: Agreed, finding: KpiFinding) -> Iterator[Text | None]:
     if finding.change is not None:
         yield _change(kpi, finding.change)
     if finding.year_so_far is not None and finding.year_so_far.value is not None:
-        yield _year(kpi, agreed.year, finding.year_so_far)
+        yield _year(kpi, finding, finding.year_so_far)
 
 
 def _measured(kpi: AnyKpi, finding: KpiFinding) -> Text:
@@ -159,11 +160,18 @@ def _change(kpi: AnyKpi, change: Change) -> Text:
     return filled(says, change=change_words(kpi, change))
 
 
-def _year(kpi: AnyKpi, year: int, judged: Judged) -> Text:
+def _year(kpi: AnyKpi, finding: KpiFinding, judged: Judged) -> Text:
+    over = bool(finding.periods) and finding.periods[-1].last_day.month == _DECEMBER
     value = value_words(kpi, judged.value or Decimal(0), judged.n)
     margin = margin_words(kpi, judged)
     template = wording.YEAR if margin is not None else wording.YEAR_BARE
-    return filled(template, year=year, value=value, margin=margin or Text("", ""))
+    which = wording.WHOLE_YEAR if over else wording.YEAR_SO_FAR
+    return filled(
+        template,
+        year=filled(which, year=finding.year),
+        value=value,
+        margin=margin or Text("", ""),
+    )
 
 
 def _signed(kpi: AnyKpi, difference: Decimal) -> Text:
@@ -205,5 +213,7 @@ def verdict_words(judged: Judged) -> tuple[str, Text] | None:
 def why_words(agreed: Agreed, judged: Judged) -> Text | None:
     """Return why a verdict is what it is, or why there is none."""
     if agreed.plan.rule is Rule.PLAN and judged.why is Why.SHOWN:
-        return wording.BY_PLAN.get(judged.verdict)
+        said = wording.BY_PLAN.get(judged.verdict)
+        allowed, n = say.whole(judged.allowed or 0), say.whole(judged.n or 0)
+        return said and filled(said, allowed=allowed, n=n)
     return wording.BECAUSE.get(judged.why)

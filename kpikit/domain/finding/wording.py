@@ -134,12 +134,14 @@ BECAUSE = {
 }
 BY_PLAN: dict[Verdict | None, Text] = {
     Verdict.MET: Text(
-        nl="Er ging niet meer mis dan het vooraf afgesproken aantal.",
-        en="No more failed than the number agreed beforehand.",
+        nl="Er ging niet meer mis dan vooraf is afgesproken: hoogstens {allowed} van "
+        "de {n}.",
+        en="No more failed than was agreed beforehand: at most {allowed} of the {n}.",
     ),
     Verdict.NOT_MET: Text(
-        nl="Er ging meer mis dan het vooraf afgesproken aantal.",
-        en="More failed than the number agreed beforehand.",
+        nl="Er ging meer mis dan vooraf is afgesproken: hoogstens {allowed} van de "
+        "{n}.",
+        en="More failed than was agreed beforehand: at most {allowed} of the {n}.",
     ),
 }
 MEASURED = Text(
@@ -152,12 +154,11 @@ MEASURED_BARE = Text(
 COUNTED = Text(nl="In {rounds}: {value}.", en="In {rounds}: {value}.")
 GOAL = Text(nl="Het doel voor {year} is {goal}.", en="The goal for {year} is {goal}.")
 YEAR = Text(
-    nl="Heel {year} tot nu toe: {value} (marge {margin}).",
-    en="All of {year} so far: {value} (margin {margin}).",
+    nl="{year}: {value} (marge {margin}).", en="{year}: {value} (margin {margin})."
 )
-YEAR_BARE = Text(
-    nl="Heel {year} tot nu toe: {value}.", en="All of {year} so far: {value}."
-)
+YEAR_BARE = Text(nl="{year}: {value}.", en="{year}: {value}.")
+WHOLE_YEAR = Text(nl="Heel {year}", en="All of {year}")
+YEAR_SO_FAR = Text(nl="{year} tot nu toe", en="{year} so far")
 RATED = Text(nl="Samen gezien: {level}.", en="Seen together: {level}.")
 NOT_RATED = Text(
     nl="Nog niet iedereen heeft geoordeeld.", en="Not everybody has rated yet."

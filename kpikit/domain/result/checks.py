@@ -18,6 +18,7 @@ from kpikit.domain.result.figure import (
     TwoSharesFigure,
     figure_kind,
 )
+from kpikit.domain.result.incoming.personal import seems_personal
 from kpikit.domain.result.result import Presence, Result
 from kpikit.domain.scoring import mean_problems
 from kpikit.problems import Problem
@@ -36,9 +37,11 @@ def problems(
     ``second_denominator``, ``mean``, ``standard_deviation``, ``n``, ``count``,
     ``level``.
     """
+    said = [Problem("personal", "note", wording.PERSONAL)]
+    note = said if seems_personal(result.note) else []
     if result.presence is not Presence.MEASURED:
-        return tuple(_without_figure(result))
-    return (*_measured(result, kpi, instrument), *_asked(result, kpi))
+        return (*_without_figure(result), *note)
+    return (*_measured(result, kpi, instrument), *_asked(result, kpi), *note)
 
 
 def _without_figure(result: Result) -> Iterator[Problem]:

@@ -63,9 +63,11 @@ NOT_OVER = Text(
     nl="Deze periode loopt nog. Indienen kan na de laatste dag.",
     en="This period is still running. It can be submitted after its last day.",
 )
-NO_SUCH_PERIOD = Text(
-    nl="Deze periode staat niet in het meetplan van deze KPI.",
-    en="This period is not in the measurement plan of this KPI.",
+PERSONAL = Text(
+    nl="Hier lijkt een burgerservicenummer, e-mailadres, telefoonnummer of "
+    "geboortedatum te staan. Haal dat weg: kpikit bewaart geen gegevens over personen.",
+    en="This seems to hold a citizen service number, an e-mail address, a phone number "
+    "or a birth date. Take it out: kpikit keeps no data about persons.",
 )
 NO_SUCH_KPI = Text(
     nl="Deze KPI staat niet in de getekende afspraak.",

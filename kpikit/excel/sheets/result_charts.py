@@ -7,8 +7,13 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from kpikit.domain.agreement import Dossier
+from kpikit.domain.ambition import (
+    HIGHEST_LEVEL,
+    LOWEST_LEVEL,
+    NarrativeAmbition,
+)
 from kpikit.domain.finding.agreed import agreed_on
-from kpikit.domain.kpi import AnyKpi, KpiId
+from kpikit.domain.kpi import AnyKpi, KpiId, NarrativeKpi
 from kpikit.domain.result.figure import value_of
 from kpikit.domain.result.result import Result
 from kpikit.excel.export import Edition
@@ -19,6 +24,7 @@ from kpikit.text import Text
 _ROWS_OF_A_CHART = 15
 _FEWEST = 2
 _CHARTS_ON_A_PAGE = 2
+_LADDER = LOWEST_LEVEL, HIGHEST_LEVEL
 
 
 def _write(page: Page, edition: Edition) -> None:
@@ -59,6 +65,7 @@ def _chart(
             title=name,
             labels=(head + 1, last, 1),
             lines=((head, last, 2), (head, last, 3)),
+            scale=_LADDER if isinstance(kpi, NarrativeKpi) else None,
         )
     )
     page.row = max(page.row, head + _ROWS_OF_A_CHART) + 1
@@ -66,6 +73,11 @@ def _chart(
 
 def _goal(dossier: Dossier, kpi: AnyKpi, result: Result) -> Decimal | None:
     """Return the goal beside a round; a goal on a year's count is beside none."""
+    ambition = dossier.ambition(KpiId(kpi.id))
+    if isinstance(ambition, NarrativeAmbition):
+        levels = {y.year: y.level for y in ambition.years}
+        level = levels.get(result.period.year)
+        return None if level is None else Decimal(level)
     agreed = agreed_on(dossier, kpi, result.period.year)
     if agreed.counts and agreed.rounds > 1:
         return None

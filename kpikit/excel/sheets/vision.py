@@ -6,7 +6,7 @@ from kpikit.text import Text
 
 
 def _write(page: Page, edition: Edition) -> None:
-    page.columns(90)
+    page.columns(80)
     page.heading_of_page(_LEAD)
     for part in edition.dossier.agreement.vision.split("\n\n"):
         page.paragraph(part)

@@ -141,7 +141,9 @@ def save_entry(
     form = entry_form(found, which, kpi)
     scored = desk().library.instruments.get(kpi.instrument or "")
     if not form.is_sound(
-        lambda: problems(forms.result_of(form, kpi, which), kpi, scored)
+        lambda: forms.at_empty_fields(
+            problems(forms.result_of(form, kpi, which), kpi, scored), form, kpi
+        )
     ):
         return _entry(found, which, kpi, form), 422
     try:

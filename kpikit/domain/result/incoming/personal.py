@@ -25,6 +25,11 @@ _NINE = re.compile(r"(?<![0-9])[0-9]{8,9}(?![0-9])")
 _DOTTED = re.compile(r"(?<![0-9])[0-9]{4}\.[0-9]{2}\.[0-9]{3}(?![0-9])")
 _DAY_FIRST = re.compile(r"([0-3]?[0-9])[-/. ]([01]?[0-9])[-/. ]((?:19|20)[0-9]{2})")
 _YEAR_FIRST = re.compile(r"((?:19|20)[0-9]{2})[-/.]?([01][0-9])[-/.]?([0-3][0-9]).*")
+_BORN = re.compile(
+    r"\b(?:geb|geboren|geboortedatum|born|birth|dob)\b[^0-9]{0,20}"
+    r"[0-3]?[0-9][-/. ][01]?[0-9][-/. ](?:19|20)[0-9]{2}",
+    re.IGNORECASE,
+)
 _FIRST_BIRTH = 1900
 _BY_CHANCE = 0.3
 """One in eleven numbers passes the 11-test by chance; a column of BSNs passes whole."""
@@ -41,8 +46,8 @@ class _Seen:
     email: int = 0
     phone: int = 0
     dates: int = 0
+    born: int = 0
     filled: int = 0
-    first_row: int = 0
 
 
 def passes_eleven(digits: str) -> bool:
@@ -114,6 +119,7 @@ def _look(seen: _Seen, cell: tuple[str, str]) -> None:
     seen.nine += bool(numbers)
     seen.bsn += any(map(passes_eleven, numbers))
     seen.dates += _is_birth_date(text)
+    seen.born += bool(_BORN.search(text))
 
 
 def _verdict(seen: _Seen) -> str:
@@ -123,6 +129,8 @@ def _verdict(seen: _Seen) -> str:
         return "bsn"
     if seen.phone:
         return "phone"
+    if seen.born:
+        return "birth"
     return "birth" if seen.dates and seen.dates * 2 > seen.filled else ""
 
 
