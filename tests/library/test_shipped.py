@@ -1,9 +1,11 @@
 """The library that is shipped: complete, without problems, in two languages."""
 
 import re
+import tomllib
+from collections.abc import Iterator
 from enum import Enum
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
 from pydantic import BaseModel
@@ -20,6 +22,20 @@ GLOSSARY = DOCS / "glossary.md"
 WRITE_A_KPI = DOCS / "write-a-kpi.md"
 SERIES = {"PAT": 10, "PRO": 6, "TEA": 8, "ORG": 4, "KET": 3}
 NARRATIVE = {"PAT-10", "PRO-05", "TEA-07", "TEA-08", "ORG-01", "ORG-04"}
+
+
+OWN_JUDGEMENT = (
+    re.compile(
+        r"eigen (inschatting|schatting|advies|oordeel)|onze uitleg"
+        r"|(oordeel|oordelen|advies|gevolgtrekking)\b[^.]*\bvan ons",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"our (own )?(assessment|estimate|advice|judgement|reading)"
+        r"|(judgements?|advice|conclusion)\b[^.]*\bours",
+        re.IGNORECASE,
+    ),
+)
 
 
 @pytest.fixture(scope="module")
@@ -165,6 +181,45 @@ def words_in(annotation: object) -> set[str]:
             return {str(each.value) for each in annotation}
         return words_of(annotation) if issubclass(annotation, BaseModel) else set()
     return set().union(*(words_in(each) for each in get_args(annotation)))
+
+
+def test_an_own_judgement_is_never_called_checked_or_computed() -> None:
+    """A table whose note says that a judgement is our own has the status unknown."""
+    found = list(judged())
+    assert [] == [name for name, status in found if status != "unknown"]
+    own_risks = {name for name, _ in found if name.endswith(" risks")}
+    assert {f"{kpi} risks" for kpi in ("KET-01", "PAT-01", "PRO-04", "TEA-07")} <= (
+        own_risks
+    )
+
+
+@pytest.mark.parametrize("language", [0, 1])
+def test_both_languages_say_whose_judgement_it_is(language: int) -> None:
+    """A note that owns up in one language does so in the other."""
+    other = OWN_JUDGEMENT[1 - language]
+    for name, table in fact_tables():
+        note = (table["note"]["nl"], table["note"]["en"])
+        if OWN_JUDGEMENT[language].search(note[language]):
+            assert other.search(note[1 - language]), name
+
+
+def judged() -> Iterator[tuple[str, str]]:
+    """Yield the tables with a judgement of our own, and their status."""
+    for name, table in fact_tables():
+        if OWN_JUDGEMENT[0].search(table["note"]["nl"]):
+            yield name, table["status"]
+
+
+def fact_tables() -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield each table with a status and a note of the shipped KPIs and instruments."""
+    folder = resources.folder("kpi_library")
+    for kind in ("kpis", "instruments"):
+        for path in sorted((folder / kind).glob("*.toml")):
+            data = tomllib.loads(path.read_text(encoding="utf-8"))
+            for key, part in data.items():
+                for table in part if isinstance(part, list) else [part]:
+                    if isinstance(table, dict) and {"status", "note"} <= table.keys():
+                        yield f"{path.stem} {key}", table
 
 
 def test_words_in_either_language_find_a_kpi(library: Library) -> None:
