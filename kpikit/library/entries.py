@@ -12,6 +12,7 @@ from kpikit.domain.library import LadderLevel, StartingSet
 from kpikit.library.files import RawFile
 from kpikit.library.kpi_file import shape_of
 from kpikit.library.lines import Path
+from kpikit.library.mending import mended
 from kpikit.library.other_files import MANY_PER_FILE, ONE_PER_FILE, InstrumentFile
 from kpikit.library.place import Place, dotted, shown
 from kpikit.library.rules import Finding
@@ -56,13 +57,15 @@ class Entries:
     """The entries of one folder that are right by themselves.
 
     ``declared`` also holds the ids of entries that are not, so that a reference to
-    one of those is not called unknown.
+    one of those is not called unknown. ``mended`` are those of which enough could be
+    read to tell what else is wrong with them; they are never used.
     """
 
     def __init__(self, files: tuple[RawFile, ...], *, own: bool) -> None:
         """Check each file; what is wrong goes to ``problems``."""
         self.own = own
         self.right: dict[Key, Entry] = {}
+        self.mended: dict[Key, Entry] = {}
         self.declared: dict[Key, str] = {}
         self.problems: list[Problem] = []
         for file in files:
@@ -120,14 +123,36 @@ class Entries:
             found = problems_of(error, file.place, shape, path)
             self.problems.extend(found)
             self._declare_broken(file, table)
+            self._look_further(file, shape, mended(error, table), path)
             return None
         data = table if isinstance(table, dict) else {}
-        value = checked.made()
         findings = list(_of_facts(data, ()))
+        entry = self._made(file, checked, data, path)
         if findings:
             self.problems.extend(problem_at(file.place, path, f) for f in findings)
             self._declare_broken(file, table)
+            self.mended[entry.key] = entry
             return None
+        return entry
+
+    def _look_further(
+        self, file: RawFile, shape: type[Shape], table: object, path: Path
+    ) -> None:
+        """Note what else is wrong with a table that was mended as far as it goes."""
+        try:
+            checked = shape.model_validate(table)
+        except ValidationError:
+            return
+        data = table if isinstance(table, dict) else {}
+        found = [problem_at(file.place, path, f) for f in _of_facts(data, ())]
+        self.problems.extend(found)
+        entry = self._made(file, checked, data, path)
+        self.mended[entry.key] = entry
+
+    def _made(
+        self, file: RawFile, checked: Shape, data: dict[str, Any], path: Path
+    ) -> Entry:
+        value = checked.made()
         levels = checked.levels() if isinstance(checked, InstrumentFile) else ()
         is_own = isinstance(
             value, MeasuredKpi | NarrativeKpi | Instrument | StartingSet

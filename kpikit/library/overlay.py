@@ -10,7 +10,7 @@ from kpikit.library.rules import Finding
 from kpikit.problems import Problem
 from kpikit.text import Text
 
-_FOLLOWS = "follows_broken"
+FOLLOWS = "follows_broken"
 _ORDER = (
     "sources",
     "glossary",
@@ -129,7 +129,7 @@ class Overlay:
     def _report(self, entry: Entry, findings: list[Finding]) -> None:
         """Note what is wrong; following something broken is told with that thing."""
         for finding in findings:
-            if finding.code != _FOLLOWS:
+            if finding.code != FOLLOWS:
                 self.problems.append(entry.problem(finding))
                 continue
             broken = next(key for path, key in entry.references if path == finding.path)
@@ -144,12 +144,12 @@ class Overlay:
                 nl=f"Omdat ‘{key[1]}’ niet in orde is, doen ook niet mee: {names}.",
                 en=f"As ‘{key[1]}’ is not right, these were left out too: {names}.",
             )
-            yield Problem(_FOLLOWS, self.declared[key], words)
+            yield Problem(FOLLOWS, self.declared[key], words)
 
     def _loose(self, path: Path, key: Key) -> Finding:
         """Return the finding that a reference leads nowhere."""
         if key in self.declared:
-            return Finding(_FOLLOWS, path, Text(nl="", en=""))
+            return Finding(FOLLOWS, path, Text(nl="", en=""))
         words = Text(
             nl=f"‘{key[1]}’ staat niet in {_PLACES[key[0]]}.",
             en=f"‘{key[1]}’ is not in {_PLACES[key[0]]}.",

@@ -10,7 +10,7 @@ from kpikit.domain.kpi import NarrativeKpi
 from kpikit.domain.library import LadderLevel, Library, library_order
 from kpikit.library.entries import LADDER, Entries, Entry
 from kpikit.library.files import read_folder
-from kpikit.library.overlay import Overlay, World
+from kpikit.library.overlay import FOLLOWS, Overlay, World
 from kpikit.library.place import shown
 from kpikit.problems import Problem
 
@@ -25,16 +25,27 @@ def load(shipped: Path, own: Path | None = None) -> tuple[Library, tuple[Problem
     files, problems = read_folder(shipped)
     entries = Entries(files, own=False)
     ground = Overlay({}, entries.right, entries.declared)
-    found = [*problems, *entries.problems, *ground.problems]
+    found = [*problems, *entries.problems, *_of_all(ground, entries, {})]
     world = ground.world
     if own is not None:
         files, problems = read_folder(own, prefix=f"{shown(own.name) or 'own'}/")
         own_entries = Entries(files, own=True)
         declared = {**entries.declared, **own_entries.declared}
         overlay = Overlay(world, own_entries.right, declared)
-        found += [*problems, *own_entries.problems, *overlay.problems]
+        found += [*problems, *own_entries.problems]
+        found += _of_all(overlay, own_entries, world)
         world = overlay.world
     return _library(world), tuple(sorted(found, key=_by_place))
+
+
+def _of_all(overlay: Overlay, entries: Entries, below: World) -> list[Problem]:
+    """Return what is wrong between entries, also with those that are not used."""
+    found = list(overlay.problems)
+    if entries.mended:
+        every = {**entries.mended, **entries.right}
+        further = Overlay(below, every, overlay.declared).problems
+        found += [p for p in further if p not in found and p.code != FOLLOWS]
+    return found
 
 
 def _library(world: World) -> Library:

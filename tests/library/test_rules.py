@@ -168,6 +168,23 @@ def test_all_problems_of_all_files_are_told_at_once(
     assert sorted(found, key=lambda each: each.where.split(":")[0]) == found
 
 
+def test_a_missing_text_hides_no_other_problem(
+    good: dict[str, str], write: Write
+) -> None:
+    """One language that lacks, an unknown field and broken rules come in one round."""
+    good[KPI] = (
+        good[KPI]
+        .replace('en = "why with one choice"\n', "", 1)
+        .replace('gaming = "low"\n', 'gaming = "low"\nsmell = "sweet"\n', 1)
+        .replace('ceiling = "low"', 'ceiling = "high"', 1)
+        .replace('instrument = "three-marks"', 'instrument = "no-such-thing"', 1)
+    )
+    found = set(problems(write(good)))
+    assert {"missing_language", "unknown_field", "unknown_reference"} <= found
+    library, _ = load(write(good))
+    assert "PAT-01" not in library.kpis
+
+
 def test_a_set_holds_at_most_five(good: dict[str, str], write: Write) -> None:
     """Six different KPIs are no small set."""
     extra = [f"PAT-{number:02}" for number in range(2, 7)]
