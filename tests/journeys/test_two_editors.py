@@ -453,7 +453,7 @@ def hold_to_the_history(
     last = {(line.action, line.subject): line.after for line in earlier}
     for line, thing in zip(lines, things, strict=True):
         assert last.get(thing, line.before) == line.before, (where, thing)
-        assert (line.before == line.after) is (before == after) or len(lines) > 1, where
+        assert before == after or line.before != line.after, (where, thing)
     was = "\n".join(line.before for line in lines)
     now = "\n".join(line.after for line in lines)
     old, new = words_in(before), words_in(after)
