@@ -15,6 +15,7 @@ from kpikit.domain.kpi import (
     Unit,
     Use,
 )
+from kpikit.domain.kpi_numbers import wrong_numbers
 from kpikit.domain.library import Library
 from kpikit.problems import Problem
 from kpikit.text import Text
@@ -22,6 +23,7 @@ from kpikit.text import Text
 OWN_ID = re.compile(r"OWN-[0-9A-F]{4,12}")
 WHOLE_SCALE = (Decimal(0), Decimal(100))
 BURDEN_LEVELS = range(4)
+_FORM_FIELDS = {"staff_hours_per_year": "staff_hours"}
 _UNITS = {
     StatisticKind.SHARE: (Unit.PERCENT,),
     StatisticKind.MEAN: (Unit.POINTS,),
@@ -50,12 +52,19 @@ def _problems(kpi: AnyKpi, library: Library, *, new: bool) -> Iterator[Problem]:
             yield _problem("missing", field, _FILL_IN)
     if kpi.licence.link and not kpi.licence.link.startswith("https://"):
         yield _problem("link", "licence_link", _LINK)
+    yield from _numbers(kpi)
     if isinstance(kpi, MeasuredKpi):
         yield from _statistic(kpi)
     if kpi.use is Use.PAYMENT:
         instrument = library.instruments.get(kpi.instrument or "")
         for reason in why_no_money(kpi, instrument):
             yield _problem("payment", "use", _no_money(reason))
+
+
+def _numbers(kpi: AnyKpi) -> Iterator[Problem]:
+    for wrong in wrong_numbers(kpi):
+        where = _FORM_FIELDS.get(wrong.field, wrong.field)
+        yield _problem("number", where, wrong.text)
 
 
 def _statistic(kpi: MeasuredKpi) -> Iterator[Problem]:

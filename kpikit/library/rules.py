@@ -17,6 +17,7 @@ from kpikit.domain.kpi import (
     Unit,
     Use,
 )
+from kpikit.domain.kpi_numbers import wrong_numbers
 from kpikit.domain.library import LadderLevel, Recommendation, StartingSet
 from kpikit.library.lines import Path
 from kpikit.text import Text
@@ -43,6 +44,8 @@ class Finding:
 def of_kpi(kpi: AnyKpi, instrument: Instrument | None) -> Iterator[Finding]:
     """Yield each rule that the KPI breaks; ``instrument`` is the one it rests on."""
     yield from _of_life(kpi)
+    for wrong in wrong_numbers(kpi):
+        yield Finding("number_not_allowed", (wrong.part, wrong.field), wrong.text)
     if isinstance(kpi, MeasuredKpi):
         yield from _of_statistic(kpi.statistic)
         if kpi.statistic.kind is StatisticKind.SHARE and kpi.counting is None:

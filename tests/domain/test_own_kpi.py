@@ -125,6 +125,58 @@ def test_unit_and_scale_follow_from_the_statistic(
 
 
 @pytest.mark.parametrize(
+    ("kpi", "minimum", "target", "expected"),
+    [
+        (OWN, 5, 5, []),
+        (OWN, None, 1, []),
+        (OWN, 1_000_000, 1_000_000, []),
+        (OWN_TALK, 1, None, []),
+        (OWN, 0, None, ["minimum_n"]),
+        (OWN, 4, None, ["minimum_n"]),
+        (OWN_TALK, 0, None, ["minimum_n"]),
+        (OWN, 1_000_001, None, ["minimum_n"]),
+        (OWN, None, 0, ["target_n"]),
+        (OWN, None, 1_000_001, ["target_n"]),
+        (OWN, 200, 100, ["target_n"]),
+        (OWN, -1, -1, ["minimum_n", "target_n"]),
+    ],
+)
+def test_the_advised_sample_can_be_drawn(
+    kpi: AnyKpi, minimum: int | None, target: int | None, expected: list[str]
+) -> None:
+    """No judgement under five answers, no million of people, not less than needed."""
+    sampling = replace(kpi.sampling, minimum_n=minimum, target_n=target)
+    assert [("number", field) for field in expected] == found(
+        replace(kpi, sampling=sampling)
+    )
+
+
+@pytest.mark.parametrize(
+    ("minutes", "hours", "expected"),
+    [
+        (None, None, []),
+        ("0", "0", []),
+        ("1440", "100000", []),
+        ("-0.5", "-3", ["patient_minutes", "staff_hours"]),
+        ("1440.1", "1E9", ["patient_minutes", "staff_hours"]),
+        ("NaN", "Infinity", ["patient_minutes", "staff_hours"]),
+    ],
+)
+def test_the_burden_is_one_that_people_can_carry(
+    minutes: str | None, hours: str | None, expected: list[str]
+) -> None:
+    """Minutes fit in a day, and hours in what a hospital has; neither is negative."""
+    burden = replace(
+        OWN.burden,
+        patient_minutes=Decimal(minutes) if minutes else None,
+        staff_hours_per_year=Decimal(hours) if hours else None,
+    )
+    assert [("number", field) for field in expected] == found(
+        replace(OWN, burden=burden)
+    )
+
+
+@pytest.mark.parametrize(
     "counting",
     [
         None,

@@ -103,6 +103,28 @@ def test_everything_missing_is_said_at_its_field(
     assert () == written(installation, agreement)
 
 
+@pytest.mark.parametrize("kind", ["measured", "narrative"])
+def test_nonsense_numbers_are_said_at_their_field(
+    installation: Installation, agreement: str, kind: str
+) -> None:
+    """Negative hours, a minimum of nobody and a billion hours are not kept."""
+    client = installation.client(HOSPITAL)
+    nonsense = {"staff_hours": "-3", "minimum_n": "0", "patient_minutes": "2000"}
+    answer = client.post(
+        own(agreement), data=filled(installation, agreement, kind, **nonsense)
+    )
+    assert 422 == answer.status_code
+    for field in nonsense:
+        assert f'href="#{field}"' in answer.text
+    twisted = {"minimum_n": "200", "target_n": "100", "staff_hours": "1000000000"}
+    answer = client.post(
+        own(agreement), data=filled(installation, agreement, kind, **twisted)
+    )
+    assert 'href="#target_n"' in answer.text
+    assert 'href="#staff_hours"' in answer.text
+    assert () == written(installation, agreement)
+
+
 def test_a_click_too_many_makes_one_kpi(
     installation: Installation, agreement: str
 ) -> None:
