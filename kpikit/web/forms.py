@@ -1,5 +1,6 @@
 """Form fields that fit Dutch and English readers, and problems put at their field."""
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -27,6 +28,7 @@ LONG = 10_000
 SHORT = 300
 _BIGGEST = Decimal(10) ** 15
 _MOST_DIGITS = 9
+_FIGURES = re.compile(r"[-+−]?[0-9][0-9 .,’'\u202f]*|[-+−]?[.,][0-9]+")
 
 
 class Form(FlaskForm):
@@ -152,11 +154,12 @@ class LocalDecimalField(Field):
         for sign in ("%", "€"):
             if bare.startswith(sign) or bare.endswith(sign):
                 self.sign = sign
-                bare = bare.strip(sign).strip()
+                bare = bare.removeprefix(sign).removesuffix(sign).strip()
         self.data = self._read(bare) if bare else None
 
     def _read(self, bare: str) -> Decimal:
-        if _group() in bare and not self.grouping:
+        grouped = _group() in bare and not self.grouping
+        if grouped or not _FIGURES.fullmatch(bare):
             raise ValidationError(self._example())
         if bare.isascii() and bare.isdigit() and len(bare) <= _MOST_DIGITS:
             return Decimal(bare)  # reads alike everywhere, and Babel takes its time
@@ -176,7 +179,7 @@ class LocalDecimalField(Field):
 
 
 class WholeNumberField(LocalDecimalField):
-    """A whole number, or nothing."""
+    """A whole number, or nothing; one that only looks like thousands is refused."""
 
     def process_formdata(self, valuelist: list[str]) -> None:
         """Read what was typed as a whole number."""
@@ -187,6 +190,11 @@ class WholeNumberField(LocalDecimalField):
             self.data = None
             raise ValidationError(self._example())
         self.data = int(self.data)
+
+    def _read(self, bare: str) -> Decimal:
+        if _decimal() in bare:
+            raise ValidationError(self._example())
+        return super()._read(bare)
 
     def _example(self) -> str:
         return str(_("Write a whole number."))
@@ -236,6 +244,11 @@ def _words_of_wtforms(spoken: Language) -> Translations:
 def _group() -> str:
     """Return what the reader puts between thousands."""
     return "." if language() == "nl" else ","
+
+
+def _decimal() -> str:
+    """Return what the reader puts before the part behind the whole number."""
+    return "," if language() == "nl" else "."
 
 
 def _clean(value: object) -> object:
