@@ -227,10 +227,11 @@ class Life(RuleBasedStateMachine):
     def open_an_addendum(self, email: str) -> None:
         """One addendum at a time, and only to what was signed."""
         desk, who = self.made.desk, self.actor(email)
-        made: list[str] = []
+        self.count += 1  # the same words again are the same form, sent twice
+        made, why = list[str](), f"Wij leerden {self.count}."
 
         def do() -> None:
-            made.append(addenda.open_addendum(desk, who, self.first, "Wij leerden."))
+            made.append(addenda.open_addendum(desk, who, self.first, why))
 
         if self.step(self.over, do):
             self.at = made[0]
