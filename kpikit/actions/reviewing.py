@@ -62,7 +62,8 @@ def change_review_frame(
     """
     with changing(desk, actor, agreement_id, Permission.REVIEW) as change:
         before = _open_one(change, number, revision)
-        if found := checks.frame_problems(frame, day_of(change.at)):
+        began = change.stored.agreement.first_year
+        if found := checks.frame_problems(frame, day_of(change.at), began):
             raise Refused(found)
         talks = replace(before.talks, frame=frame)
         reviews.save(change.scope, change.stored, replace(before, talks=talks))
@@ -83,7 +84,8 @@ def write_entry(
         Outdated: somebody wrote about it in the meantime.
     """
     with changing(desk, actor, agreement_id, Permission.REVIEW) as change:
-        before = _open_one(change, number).talks.entry(entry.kpi_id)
+        talks = _open_one(change, number).talks
+        before = talks.entry(entry.kpi_id)
         opened = assemble(change.scope, change.stored, desk.library)
         _require_kpi(opened, entry.kpi_id)
         periods = {
@@ -91,7 +93,7 @@ def write_entry(
             for r in accepted(change.scope, change.stored)
             if r.kpi_id == entry.kpi_id
         }
-        if found := checks.entry_problems(entry, periods):
+        if found := checks.entry_problems(entry, periods, talks.frame.held_on):
             raise Refused(found)
         reviews.save_entry(change.scope, change.stored, number, entry)
         lines = line_of(before), line_of(entry)

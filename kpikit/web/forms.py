@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import cache
 from typing import Any, cast
@@ -12,6 +12,7 @@ from babel.support import Translations
 from flask import request
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
+from wtforms import DateField as AnyDateField
 from wtforms import Field, PasswordField, StringField, ValidationError
 from wtforms.fields.choices import SelectFieldBase
 from wtforms.fields.core import UnboundField
@@ -29,6 +30,8 @@ SHORT = 300
 _BIGGEST = Decimal(10) ** 15
 _MOST_DIGITS = 9
 _FIGURES = re.compile(r"[-+−]?[0-9][0-9 .,’'\u202f]*|[-+−]?[.,][0-9]+")
+YEARS = range(2000, 2101)
+"""The years that a date of an agreement can be in; others are typed by mistake."""
 
 
 class Form(FlaskForm):
@@ -198,6 +201,35 @@ class WholeNumberField(LocalDecimalField):
 
     def _example(self) -> str:
         return str(_("Write a whole number."))
+
+
+class DateField(AnyDateField):
+    """A day in a year that an agreement can be about, or nothing."""
+
+    data: date | None
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return " ".join(self.raw_data)
+        return self.data.isoformat() if self.data else ""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read what was typed; what is empty or cannot be read holds ``None``."""
+        typed = " ".join(valuelist).strip()
+        if not typed:
+            self.data = None if valuelist else self.data
+            return
+        try:
+            super().process_formdata([typed])
+        except ValueError:
+            example = _("Write a date, for example 2027-03-01.")
+            raise ValidationError(example) from None
+        if self.data is not None and self.data.year not in YEARS:
+            self.data = None
+            low, high = YEARS[0], YEARS[-1]
+            raise ValidationError(
+                _("Choose a year from %(low)s to %(high)s.", low=low, high=high)
+            )
 
 
 def lines(typed: str) -> tuple[str, ...]:

@@ -10,7 +10,6 @@ from flask import request
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from wtforms import (
-    DateField,
     HiddenField,
     SelectChoice,
     SelectField,
@@ -18,7 +17,6 @@ from wtforms import (
     TextAreaField,
     ValidationError,
 )
-from wtforms.validators import StopValidation
 
 from kpikit import snapshot
 from kpikit.actions.agreements import Frame, Start
@@ -28,7 +26,15 @@ from kpikit.domain.party import DECIDING, Contact, Organisation, PartyRole
 from kpikit.problems import Problem
 from kpikit.snapshot import UnreadableSnapshot
 from kpikit.web.answers import Answer
-from kpikit.web.forms import Form, WholeNumberField, lines, long, required, short
+from kpikit.web.forms import (
+    DateField,
+    Form,
+    WholeNumberField,
+    lines,
+    long,
+    required,
+    short,
+)
 from kpikit.web.language import day, words
 from kpikit.web.versioned import Version
 
@@ -315,17 +321,12 @@ class _DateWithWhat:
         self._what = _WHAT.format(n)
 
     def __call__(self, form: Form, field: Any) -> None:  # noqa: ANN401
-        """Refuse one without the other, and a day that is no day.
+        """Refuse one without the other.
 
         Raises:
-            StopValidation: what was written is no date.
             ValidationError: the date or what it is for is missing.
         """
-        typed = (field.raw_data or [""])[0].strip()
-        field.errors = []
-        if typed and field.data is None:
-            raise StopValidation(_("Write a date, for example 2027-03-01."))
-        what = form[self._what].data
+        typed, what = (field.raw_data or [""])[0].strip(), form[self._what].data
         if what and not typed:
             raise ValidationError(_("Fill in the date too."))
         if typed and not what:

@@ -6,13 +6,13 @@ from typing import Any
 
 from flask import request
 from flask_babel import lazy_gettext as _
-from wtforms import DateField, HiddenField, RadioField, SelectField, StringField
+from wtforms import HiddenField, RadioField, SelectField, StringField
 from wtforms.validators import Optional
 
 from kpikit.domain.consult.consult import Consult
 from kpikit.domain.consult.figure import total_of
 from kpikit.domain.instrument import Instrument
-from kpikit.web.forms import Form, choices_of, number_of, short
+from kpikit.web.forms import DateField, Form, choices_of, number_of, short
 from kpikit.web.language import number
 from kpikit.web.versioned import Version
 

@@ -4,12 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from flask_babel import gettext as _
-from wtforms import (
-    DateField,
-    SelectMultipleField,
-    StringField,
-    TextAreaField,
-)
+from wtforms import SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -19,7 +14,15 @@ from kpikit.domain.improvement.action import LEVEL_NAMES, ImprovementAction, Lev
 from kpikit.domain.kpi import KpiId
 from kpikit.domain.library import Recommendation
 from kpikit.text import Text, same
-from kpikit.web.forms import Form, choices_of, long, number_of, required, short
+from kpikit.web.forms import (
+    DateField,
+    Form,
+    choices_of,
+    long,
+    number_of,
+    required,
+    short,
+)
 from kpikit.web.versioned import Version
 
 DATES = ("start", "end", "done_on", "effect_on")

@@ -6,7 +6,6 @@ from typing import Any
 from flask_babel import gettext as _
 from wtforms import (
     BooleanField,
-    DateField,
     Field,
     SelectField,
     StringField,
@@ -28,7 +27,7 @@ from kpikit.domain.review.review import (
     Frame,
     Perspective,
 )
-from kpikit.web.forms import Form, choices_of, lines, long, number_of, short
+from kpikit.web.forms import DateField, Form, choices_of, lines, long, number_of, short
 from kpikit.web.language import words
 from kpikit.web.versioned import Version
 

@@ -5,13 +5,7 @@ from hashlib import sha256
 from typing import Any
 
 from flask_babel import gettext as _
-from wtforms import (
-    DateField,
-    SelectField,
-    SelectMultipleField,
-    StringField,
-    TextAreaField,
-)
+from wtforms import SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -26,7 +20,7 @@ from kpikit.domain.improvement.step_plan import (
 )
 from kpikit.domain.kpi import KpiId
 from kpikit.text import Text, same
-from kpikit.web.forms import Form, choices_of, lines, long, required, short
+from kpikit.web.forms import DateField, Form, choices_of, lines, long, required, short
 from kpikit.web.versioned import Version
 
 _MARK = 16

@@ -3,13 +3,13 @@
 from typing import Any
 
 from flask_babel import gettext as _
-from wtforms import DateField, SelectField, TextAreaField
+from wtforms import SelectField, TextAreaField
 from wtforms.validators import Optional
 
 from kpikit.domain.improvement.scan import ScanKind
 from kpikit.domain.improvement.team_scan import MemberScan, TeamScan, ThemeScore
 from kpikit.text import same
-from kpikit.web.forms import Form, choices_of, long, number_of
+from kpikit.web.forms import DateField, Form, choices_of, long, number_of
 from kpikit.web.versioned import Version
 
 

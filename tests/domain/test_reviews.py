@@ -117,24 +117,46 @@ def test_what_a_review_needs(changes: dict[str, object], lacking: set[str]) -> N
 def test_dates_that_cannot_be() -> None:
     """Nobody held a review tomorrow, and the next one comes after this one."""
     late = replace(FRAME, held_on=date(YEAR + 1, 1, 1))
-    codes = {p.code for p in checks.frame_problems(late, TODAY)}
+    codes = {p.code for p in checks.frame_problems(late, TODAY, YEAR)}
     assert {"held-ahead"} == codes
     before = replace(FRAME, next_on=FRAME.held_on)
-    assert {"next-before"} == {p.code for p in checks.frame_problems(before, TODAY)}
+    found = checks.frame_problems(before, TODAY, YEAR)
+    assert {"next-before"} == {p.code for p in found}
+
+
+def test_no_review_is_held_before_the_term_began() -> None:
+    """The first day of the first year is the first that can be; the day before not."""
+    for day, expected in (
+        (date(YEAR, 1, 1), set()),
+        (date(YEAR - 1, 12, 31), {"held-early"}),
+    ):
+        frame = replace(FRAME, held_on=day)
+        found = checks.frame_problems(frame, TODAY, YEAR)
+        assert expected == {p.code for p in found}
+
+
+def test_a_decision_is_not_due_before_the_review_that_took_it() -> None:
+    """The day itself can be; without a day of the review nothing is said."""
+    held = date(YEAR, 12, 20)
+    entry = replace(DECIDED, due=date(YEAR, 12, 19))
+    (found,) = checks.entry_problems(entry, set(), held)
+    assert ("due-before", "due") == (found.code, found.where)
+    assert () == checks.entry_problems(entry, set(), None)
+    assert () == checks.entry_problems(replace(entry, due=held), set(), held)
 
 
 def test_a_change_needs_what_who_and_when() -> None:
     """To continue needs nothing more; limits start anew only with a reason."""
     bare = replace(DECIDED, decision=Decision.ADJUST)
-    codes = {p.code for p in checks.entry_problems(bare, set())}
+    codes = {p.code for p in checks.entry_problems(bare, set(), None)}
     assert {"what", "owner", "due"} == codes
-    assert () == checks.entry_problems(DECIDED, set())
+    assert () == checks.entry_problems(DECIDED, set(), None)
     rebased = replace(DECIDED, rebase_from="2027-Q2")
     assert {"rebase", "rebase-reason"} == {
-        p.code for p in checks.entry_problems(rebased, set())
+        p.code for p in checks.entry_problems(rebased, set(), None)
     }
     with_reason = replace(rebased, rebase_reason="r")
-    assert () == checks.entry_problems(with_reason, {"2027-Q2"})
+    assert () == checks.entry_problems(with_reason, {"2027-Q2"}, None)
 
 
 def test_both_confirm_the_same_words() -> None:

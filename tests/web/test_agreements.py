@@ -312,6 +312,18 @@ def test_what_is_wrong_with_a_frame_stands_at_its_field(
     assert 'href="#date_on_0"' in answer.text
     assert 'href="#title"' in answer.text
     assert "Heup" == fields_of(answer.text)["care_path_0"]
+    for typed, problem in (
+        ("0026-12-31", "Choose a year from 2000 to 2100."),
+        ("0001-01-01", "Choose a year from 2000 to 2100."),
+        ("1999-12-31", "Choose a year from 2000 to 2100."),
+        ("2101-01-01", "Choose a year from 2000 to 2100."),
+        ("31-12-2026", "Write a date, for example 2027-03-01."),
+    ):
+        sent = frame_of(installation, agreement, date_what_0="Klaar", date_on_0=typed)
+        answer = installation.client(HOSPITAL).post(url, data=sent)
+        assert (422, True) == (answer.status_code, problem in words_of(answer.text))
+        assert 'href="#date_on_0"' in answer.text
+        assert typed == fields_of(answer.text)["date_on_0"]
     sent = frame_of(installation, agreement, care_path_0="Heup", care_path_1="heup")
     answer = installation.client(HOSPITAL).post(url, data=sent)
     assert 422 == answer.status_code

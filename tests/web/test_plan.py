@@ -32,6 +32,15 @@ def url(installation: Installation, agreement: str) -> str:
     return f"/agreements/{agreement}/plan"
 
 
+def test_a_day_in_an_absurd_year_is_not_kept(
+    installation: Installation, url: str
+) -> None:
+    """Each date of an action lies in a year that the agreement can be about."""
+    for field in ("start", "end", "done_on", "effect_on"):
+        assert 422 == write(installation, url, 1, **{field: "0026-12-31"})
+        assert 422 == write(installation, url, 1, **{field: "2101-01-01"})
+
+
 def write(installation: Installation, url: str, number: int, **changed: object) -> int:
     """Send the form of an action as the page gave it; return the answer's status."""
     client = installation.client(HOSPITAL)

@@ -260,6 +260,9 @@ def test_what_cannot_be_right_is_told_at_its_field(
     typed = {**FRAME, "held_on": tomorrow}
     status, said = send(installation, HOSPITAL, f"{url}/frame", **typed)
     assert (422, True) == (status, "This day has not come yet." in said)
+    typed = {**FRAME, "held_on": "2001-05-01"}
+    status, said = send(installation, HOSPITAL, f"{url}/frame", **typed)
+    assert (422, True) == (status, "A review cannot be before that." in said)
     status, said = send(
         installation,
         HOSPITAL,

@@ -11,17 +11,23 @@ from kpikit.text import Text
 MOST_PEOPLE = 60
 
 
-def frame_problems(frame: Frame, today: date) -> tuple[Problem, ...]:
-    """Return what cannot be right about date and people, per form field."""
-    return tuple(_frame(frame, today))
+def frame_problems(frame: Frame, today: date, first_year: int) -> tuple[Problem, ...]:
+    """Return what cannot be right about date and people, per form field.
+
+    ``first_year`` is the year in which the term of the agreement begins.
+    """
+    return tuple(_frame(frame, today, first_year))
 
 
-def entry_problems(entry: Entry, periods: Collection[str]) -> tuple[Problem, ...]:
+def entry_problems(
+    entry: Entry, periods: Collection[str], held_on: date | None
+) -> tuple[Problem, ...]:
     """Return what cannot be right in what was written about a KPI, per form field.
 
-    ``periods`` are the ids of the rounds from which limits can start anew.
+    ``periods`` are the ids of the rounds from which limits can start anew; ``held_on``
+    is the day of the review, where it is known.
     """
-    return tuple(_entry(entry, periods))
+    return tuple(_entry(entry, periods, held_on))
 
 
 def missing(record: Record) -> tuple[Problem, ...]:
@@ -32,16 +38,29 @@ def missing(record: Record) -> tuple[Problem, ...]:
     return tuple(_missing(record))
 
 
-def _frame(frame: Frame, today: date) -> Iterator[Problem]:
+def _frame(frame: Frame, today: date, first_year: int) -> Iterator[Problem]:
     if frame.held_on is not None and frame.held_on > today:
         yield Problem("held-ahead", "held_on", _HELD_AHEAD)
+    elif frame.held_on is not None and frame.held_on.year < first_year:
+        yield Problem("held-early", "held_on", _held_early(first_year))
     if frame.next_on is not None and frame.next_on <= (frame.held_on or today):
         yield Problem("next-before", "next_on", _NEXT_BEFORE)
     if len(frame.people) > MOST_PEOPLE:
         yield Problem("people", "people", _PEOPLE)
 
 
-def _entry(entry: Entry, periods: Collection[str]) -> Iterator[Problem]:
+def _held_early(first_year: int) -> Text:
+    return Text(
+        nl=f"De looptijd van de afspraak begint in {first_year}. Een terugblik kan "
+        "niet eerder zijn.",
+        en=f"The term of the agreement begins in {first_year}. A review cannot be "
+        "before that.",
+    )
+
+
+def _entry(
+    entry: Entry, periods: Collection[str], held_on: date | None
+) -> Iterator[Problem]:
     changes = entry.decision not in (None, Decision.CONTINUE)
     if changes and not entry.what.strip():
         yield Problem("what", "what", _WHAT)
@@ -49,6 +68,8 @@ def _entry(entry: Entry, periods: Collection[str]) -> Iterator[Problem]:
         yield Problem("owner", "owner", _OWNER)
     if changes and entry.due is None:
         yield Problem("due", "due", _DUE)
+    if entry.due is not None and held_on is not None and entry.due < held_on:
+        yield Problem("due-before", "due", _DUE_BEFORE)
     if entry.rebase_from and entry.rebase_from not in periods:
         yield Problem("rebase", "rebase_from", _UNKNOWN_PERIOD)
     if entry.rebase_from and not entry.rebase_reason.strip():
@@ -90,6 +111,9 @@ _PEOPLE = Text(
 _WHAT = Text(nl="Schrijf wat er verandert.", en="Write what changes.")
 _OWNER = Text(nl="Noem wie dit doet.", en="Name who does this.")
 _DUE = Text(nl="Noem een datum.", en="Name a date.")
+_DUE_BEFORE = Text(
+    nl="Deze dag ligt vóór de terugblik.", en="This day lies before the review."
+)
 _UNKNOWN_PERIOD = Text(
     nl="Van deze periode is geen uitkomst.", en="There is no result of this period."
 )

@@ -101,8 +101,8 @@ def save_frame(agreement_id: str, number: int) -> Page:
     """Keep the frame of a review."""
     found = _review(agreement_id, number, Permission.REVIEW)
     form = _frame_form(found)
-    today = day_of(desk().clock())
-    if not form.is_sound(lambda: frame_problems(forms.frame_of(form), today)):
+    today, began = day_of(desk().clock()), found.opened.agreement.first_year
+    if not form.is_sound(lambda: frame_problems(forms.frame_of(form), today, began)):
         return _frame(found, form), 422
     wanted, revision = forms.frame_of(form), number_of(form.revision.data or "")
     where = desk(), actor(), agreement_id, number
@@ -135,10 +135,11 @@ def save_kpi(agreement_id: str, number: int, kpi_id: str) -> Page:
     found = _review(agreement_id, number, Permission.REVIEW)
     section, which = about = _about(found, kpi_id)
     form = _entry_form(found, section, which)
-    before = found.review.talks.entry(section.kpi_id)
+    talks = found.review.talks
+    before, held_on = talks.entry(section.kpi_id), talks.frame.held_on
     periods = {r.period.id for r in section.results}
     if found.review.confirmed is None and not form.is_sound(
-        lambda: entry_problems(forms.entry_of(form, before), periods)
+        lambda: entry_problems(forms.entry_of(form, before), periods, held_on)
     ):
         return _kpi(found, section, which, form), 422
     wanted = forms.entry_of(form, before)
