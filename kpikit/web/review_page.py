@@ -145,7 +145,7 @@ def _chart(
 
 def _row(section: Section, kpi: AnyKpi, result: Result) -> Row:
     if result.period in section.hidden:
-        return Row(result.period, "", _("hidden: small group"))
+        return Row(result.period, "", _("hidden: would show a small group"))
     figure = result.figure
     if figure is None or isinstance(figure, LevelFigure):
         return Row(result.period, "", result_words(result, kpi))

@@ -5,7 +5,13 @@ from decimal import Decimal
 
 from kpikit.domain.ambition import Baseline
 from kpikit.domain.finding.agreed import Agreed
-from kpikit.domain.result.figure import AnyFigure, MeanFigure, ShareFigure, value_of
+from kpikit.domain.result.figure import (
+    AnyFigure,
+    LevelFigure,
+    MeanFigure,
+    ShareFigure,
+    value_of,
+)
 from kpikit.statistics.changes import ChangeVerdict, judge_change
 from kpikit.statistics.interval import Interval
 from kpikit.statistics.intervals import difference_of_proportions
@@ -37,11 +43,12 @@ def change_since(
     """Return the change since the agreed baseline, else since the first round.
 
     ``first`` is the figure of the first round, when it is another one than those of
-    ``figure``. ``None`` without a value or a start.
+    ``figure``. ``None`` without a value or a start. Steps of a ladder are no numbers to
+    subtract: what they come to is for people to judge together.
     """
     value = value_of(figure)
     start = agreed.baseline.value
-    if value is None:
+    if value is None or isinstance(figure, LevelFigure):
         return None
     if start is not None:
         return _told(

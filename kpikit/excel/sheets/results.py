@@ -74,7 +74,10 @@ _LEAD = Text(
     en="What both parties accepted as a result, with the number behind it and the "
     "margin. Small groups are hidden.",
 )
-_HIDDEN = Text(nl="verborgen: kleine groep", en="hidden: small group")
+_HIDDEN = Text(
+    nl="verborgen: herleidbaar tot een kleine groep",
+    en="hidden: would show a small group",
+)
 _LEVEL = Text(nl="niveau 0–4", en="level 0–4")
 _COLUMNS = (
     Column(head=Text(nl="Sleutel", en="Key"), width=20, look="code"),
