@@ -14,6 +14,7 @@ from kpikit.domain.measurement import MeasurementPlan, problems
 from kpikit.text import Text
 from kpikit.web.answers import figure
 from kpikit.web.language import number
+from kpikit.web.reader import desk
 
 _FIRST = ("decision", "mean-margin")
 _NOTHING = 1e-9
@@ -93,8 +94,10 @@ def about_plan(
     sound, asked = _sound(opened, kpi, ambition, plan)
     aims = sound is not None and any(y.goal is not None for y in sound.years)
     wrong = _wrong_size(plan)
+    instrument = desk().library.instruments.get(kpi.instrument or "")
     lines = (
         *(wrong or advice.on_goals(kpi, sound, asked)),
+        *advice.on_minimum(kpi, instrument, asked, desk().small_number),
         *advice.on_sample(kpi, asked, has_goal=aims),
     )
     return _shown(kpi, sound, asked, lines)

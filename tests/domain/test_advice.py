@@ -16,6 +16,7 @@ from kpikit.domain.advice import (
     chances,
     decisions,
     on_goals,
+    on_minimum,
     on_sample,
     sound_ambition,
     sound_plan,
@@ -46,6 +47,7 @@ from tests.domain.builders import (
     make_plan,
     make_statistic,
 )
+from tests.domain.instruments import make_instrument
 
 SHARE = make_measured()
 LESS = make_measured(statistic=make_statistic(direction=Direction.LOWER))
@@ -405,6 +407,48 @@ def test_a_small_population_is_asked_whole() -> None:
     )
     assert ["finite"] == codes(on_sample(SHARE, plan(60, population=1000)))
     assert ["everybody"] == codes(on_sample(SHARE, plan(60, population=60)))
+
+
+@pytest.mark.parametrize(
+    ("library", "instrument", "agreed", "known"),
+    [
+        (25, None, 24, "25"),
+        (25, None, 25, None),
+        (25, None, None, None),
+        (None, 25, 24, "25"),
+        (20, 25, 24, "25"),
+        (30, 25, 29, "30"),
+        (None, None, 5, None),
+    ],
+)
+def test_a_minimum_below_what_the_library_asks_is_told(
+    library: int | None, instrument: int | None, agreed: int | None, known: str | None
+) -> None:
+    """The higher of library and instrument counts; a note, and equal is enough."""
+    kpi = replace(SHARE, sampling=replace(SHARE.sampling, minimum_n=library))
+    scale = make_instrument()
+    scale = replace(scale, show_from=replace(scale.show_from, n=instrument))
+    found = on_minimum(kpi, scale, plan(60, minimum_n=agreed), 10)
+    assert ([] if known is None else ["low-minimum"]) == codes(found)
+    if known is not None:
+        text = said(found, "low-minimum")
+        assert f"vanaf {agreed} ingevulde vragenlijsten" in text.nl
+        assert f"at least {known} for this KPI" in text.en
+        assert {Weight.NOTE} == {a.weight for a in found}
+
+
+def test_a_round_too_small_to_show_is_told() -> None:
+    """From the limit on nothing is said; what is counted in full is always seen."""
+    assert (
+        "Bij minder dan 10" in said(on_minimum(SHARE, None, plan(9), 10), "hidden").nl
+    )
+    assert () == on_minimum(SHARE, None, plan(10), 10)
+    assert ["hidden"] == codes(on_minimum(SHARE, None, plan(10), 11))
+    assert () == on_minimum(SHARE, None, plan(None), 10)
+    assert () == on_minimum(SHARE, None, None, 10)
+    assert () == on_minimum(make_narrative(), None, plan(9), 10)
+    whole = make_measured(statistic=make_statistic(StatisticKind.COUNT, Unit.COUNT))
+    assert () == on_minimum(whole, None, plan(9), 10)
 
 
 def test_the_way_of_asking_is_kept() -> None:

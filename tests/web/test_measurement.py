@@ -314,6 +314,32 @@ def test_advice_comes_while_typing(
     assert '<div id="advice" aria-live="polite">' in whole
 
 
+@pytest.mark.parametrize(
+    ("language", "low", "hidden"),
+    [
+        ("nl", "minstens 25", "ziet de andere partij het cijfer niet"),
+        ("en", "at least 25", "the other party does not see the figure"),
+    ],
+)
+def test_a_low_minimum_and_a_hidden_round_are_told_and_kept(
+    installation: Installation, talks: str, language: str, low: str, hidden: str
+) -> None:
+    """Below 25 CollaboRATE forms, or 10 of anything, it is said; it is no block."""
+    page = installation.client(HOSPITAL, language)
+    url = f"/agreements/{talks}/measurement/{SHARE}"
+    for planned, minimum, told in (
+        ("24", "24", (True, False)),
+        ("9", "8", (True, True)),
+        ("25", "25", (False, False)),
+    ):
+        sent = {**FULL, "planned_n": planned, "minimum_n": minimum}
+        words = words_of(page.post(f"{url}/advice", data=sent).text)
+        assert told == (low in words, hidden in words)
+    sent = {**FULL, "planned_n": "9", "minimum_n": "8"}
+    assert 303 == page.post(url, data=sent).status_code
+    assert low in words_of(page.get(url).text)
+
+
 def test_advice_on_what_is_kept_needs_no_script(
     installation: Installation, talks: str
 ) -> None:

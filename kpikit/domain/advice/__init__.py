@@ -9,6 +9,7 @@ from kpikit.domain.advice.deciding import (
     unprovable_years,
 )
 from kpikit.domain.advice.goals import baseline_interval, on_goals, warnings
+from kpikit.domain.advice.minimum import on_minimum
 from kpikit.domain.advice.sample import on_sample
 from kpikit.domain.advice.sound import sound_ambition, sound_plan
 from kpikit.domain.advice.words import Advice, Weight
@@ -23,6 +24,7 @@ __all__ = [
     "chances",
     "decisions",
     "on_goals",
+    "on_minimum",
     "on_sample",
     "sound_ambition",
     "sound_plan",

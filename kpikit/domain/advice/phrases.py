@@ -294,3 +294,15 @@ ONE_MODE = Text(
     en="Keep to this way of asking for the whole term. If it changes, the baseline no "
     "longer fits and a new series starts.",
 )
+LOW_MINIMUM = Text(
+    nl="U geeft al een oordeel vanaf {minimum} {answers} per ronde. De bibliotheek "
+    "vraagt er voor deze KPI minstens {known}. Daaronder zegt het cijfer te weinig.",
+    en="You give a judgement from {minimum} {answers} per round on. The library asks "
+    "for at least {known} for this KPI. Below that the figure says too little.",
+)
+HIDDEN = Text(
+    nl="U plant {n} {answers} per ronde. Bij minder dan {limit} ziet de andere partij "
+    "het cijfer niet: uit zo’n kleine groep zijn mensen te herkennen.",
+    en="You plan {n} {answers} per round. With fewer than {limit} the other party does "
+    "not see the figure: people can be recognised in so small a group.",
+)
