@@ -152,6 +152,16 @@ def _plan(dossier: Dossier, kpi: AnyKpi) -> Iterator[Problem]:
         return
     for problem in measurement.problems(plan):
         yield _about(kpi, problem.code, where, problem.text.nl, problem.text.en)
+    if not (plan.question.is_empty or plan.question.is_whole):
+        yield _about(
+            kpi,
+            "half-question",
+            where,
+            "schrijf de letterlijke vraag op, alle antwoorden, en welke boven de "
+            "streep tellen.",
+            "write down the exact question, all answers, and which count above the "
+            "line.",
+        )
     if isinstance(kpi, NarrativeKpi):
         if not plan.moments.strip():
             yield _about(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from kpikit.domain import literal_question
 from kpikit.domain.kpi import (
     AnyKpi,
     KpiId,
@@ -13,6 +14,7 @@ from kpikit.domain.kpi import (
     SamplingMethod,
     StatisticKind,
 )
+from kpikit.domain.literal_question import NOT_ASKED, LiteralQuestion
 from kpikit.problems import Problem
 from kpikit.statistics.interval import Method
 from kpikit.statistics.verdicts import Rule
@@ -43,7 +45,8 @@ class MeasurementPlan:
     against the goal,
     ``population`` how many are eligible per round, ``expected_response`` (0-1) which
     share of the invited answers. ``unprovable_reason`` is why the parties keep a goal
-    that the planned sample can never show as met.
+    that the planned sample can never show as met. ``question`` is what is asked
+    literally, where the instrument leaves that to the parties.
     """
 
     kpi_id: KpiId
@@ -63,6 +66,7 @@ class MeasurementPlan:
     population: int | None = None
     expected_response: Decimal | None = None
     unprovable_reason: str = ""
+    question: LiteralQuestion = NOT_ASKED
     revision: int = 1
 
     @property
@@ -110,6 +114,7 @@ def _problems(plan: MeasurementPlan) -> Iterator[Problem]:
     if rounds is not None and not 1 <= rounds <= MOST_ROUNDS:
         yield _problem("rounds", "rounds_per_year", _ROUNDS)
     yield from _judging(plan)
+    yield from literal_question.problems(plan.question)
 
 
 def _judging(plan: MeasurementPlan) -> Iterator[Problem]:

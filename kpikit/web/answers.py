@@ -27,6 +27,7 @@ from kpikit.domain.financing.base import (
 from kpikit.domain.financing.catalogue import all_kinds
 from kpikit.domain.financing.fair_warnings import RULES
 from kpikit.domain.kpi import AnyKpi, KpiId, Unit
+from kpikit.domain.literal_question import LiteralQuestion
 from kpikit.domain.measurement import MARGIN_NAMES, RULE_NAMES, Margin, MeasurementPlan
 from kpikit.excel.words import named
 from kpikit.web.language import money, number, words
@@ -132,6 +133,7 @@ def of_plan(
     )
     return (
         Answer(_("Who is asked"), plan.who_is_asked),
+        *_asked(plan.question),
         *(() if narrative else numbers),
         Answer(_("When"), plan.moments),
         Answer(_("Who does the work"), plan.measured_by),
@@ -239,6 +241,16 @@ def _judging(plan: MeasurementPlan) -> Iterator[Answer]:
     if plan.unprovable_reason:
         label = _("Why a goal that this sample cannot show")
         yield Answer(label, plan.unprovable_reason)
+
+
+def _asked(question: LiteralQuestion) -> Iterator[Answer]:
+    """Yield what is asked literally, where the parties wrote that down."""
+    if question.is_empty:
+        return
+    yield Answer(_("The exact question"), question.words)
+    yield Answer(_("All answers"), "\n".join(question.answers))
+    yield Answer(_("Counts above the line"), "\n".join(question.top))
+    yield Answer(_("Does not count"), "\n".join(question.left_out))
 
 
 def _narrative(ambition: NarrativeAmbition) -> Iterator[Answer]:

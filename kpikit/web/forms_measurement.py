@@ -14,7 +14,9 @@ from wtforms import (
     TextAreaField,
 )
 
+from kpikit.domain.instrument import Instrument
 from kpikit.domain.kpi import AnyKpi, Mode, NarrativeKpi, SamplingMethod, Unit
+from kpikit.domain.literal_question import NOT_ASKED, LiteralQuestion, has_question
 from kpikit.domain.measurement import (
     LEVEL_MEANINGS,
     LEVELS,
@@ -31,7 +33,7 @@ from kpikit.excel.words import named
 from kpikit.statistics.verdicts import Rule
 from kpikit.text import Text
 from kpikit.web.answers import Answer, share
-from kpikit.web.forms import Form, WholeNumberField, choices_of, long, short
+from kpikit.web.forms import Form, WholeNumberField, choices_of, lines, long, short
 from kpikit.web.forms_ambition import FigureField, revision_of
 from kpikit.web.language import number, words
 from kpikit.web.versioned import Version
@@ -41,8 +43,13 @@ _HUNDRED = 100
 _Code = TypeVar("_Code", bound=StrEnum)
 
 
-def plan_form(kpi: AnyKpi, plan: MeasurementPlan | None) -> Form:
-    """Return the form of a measured or of a narrative KPI, with what is recorded."""
+def plan_form(
+    kpi: AnyKpi, plan: MeasurementPlan | None, instrument: Instrument | None
+) -> Form:
+    """Return the form of a measured or of a narrative KPI, with what is recorded.
+
+    Where the instrument leaves the question to the parties it is asked too.
+    """
     narrative = isinstance(kpi, NarrativeKpi)
     fields: dict[str, Any] = {
         "revision": Version(),
@@ -51,6 +58,8 @@ def plan_form(kpi: AnyKpi, plan: MeasurementPlan | None) -> Form:
             validators=[long()],
         ),
     }
+    if has_question(kpi, instrument):
+        fields |= _asked()
     if not narrative:
         fields |= _numbers()
     if fitting_rules(kpi):
@@ -82,6 +91,7 @@ def plan_of(form: Form, kpi: AnyKpi) -> MeasurementPlan:
         measured_by=form.measured_by.data or "",
         owner=form.owner.data or "",
         data_source=form.data_source.data or "",
+        question=_question(form),
         revision=revision_of(form),
     )
     if isinstance(kpi, NarrativeKpi):
@@ -191,6 +201,31 @@ def _numbers() -> dict[str, Any]:
     }
 
 
+def _asked() -> dict[str, Any]:
+    return {
+        "question": TextAreaField(_("The exact question"), validators=[long()]),
+        "answers": TextAreaField(_("All answers"), validators=[long()]),
+        "top_answers": TextAreaField(
+            _("Which answers count above the line?"), validators=[long()]
+        ),
+        "left_out_answers": TextAreaField(
+            _("Which answers do not count?"), validators=[long()]
+        ),
+    }
+
+
+def _question(form: Form) -> LiteralQuestion:
+    """Return the question that is typed; nothing where it is not asked."""
+    if "question" not in form:
+        return NOT_ASKED
+    return LiteralQuestion(
+        words=form.question.data or "",
+        answers=lines(form.answers.data or ""),
+        top=lines(form.top_answers.data or ""),
+        left_out=lines(form.left_out_answers.data or ""),
+    )
+
+
 def _judging(kpi: AnyKpi) -> dict[str, Any]:
     margin = RadioField(
         _("How the margin is worked out"), choices=choices_of(MARGIN_NAMES)
@@ -224,6 +259,10 @@ def _values(plan: MeasurementPlan) -> dict[str, Any]:
     return {
         "revision": str(plan.revision),
         "who_is_asked": plan.who_is_asked,
+        "question": plan.question.words,
+        "answers": "\n".join(plan.question.answers),
+        "top_answers": "\n".join(plan.question.top),
+        "left_out_answers": "\n".join(plan.question.left_out),
         "method_of_sampling": plan.method.value if plan.method else "",
         "mode": plan.mode.value if plan.mode else "",
         "planned_n": plan.planned_n,

@@ -196,6 +196,7 @@ def _facts(
         (_("Rounds"), words(rounds) if rounds else ""),
         (_("Number (n)"), number(judged.n) if judged.n is not None else ""),
         (_("Sample"), words(named(plan.method)) if plan.method else ""),
+        (_("The exact question"), plan.question.words),
         (_("How asked"), words(named(finding.mode)) if finding.mode else ""),
         (_("Margin (%(level)s%% sure)", level=level), words(margin) if margin else ""),
         (_("Goal %(year)s", year=finding.year), words(goal) if goal else ""),

@@ -17,6 +17,7 @@ from kpikit.domain.kpi import (
     StatisticKind,
     Unit,
 )
+from kpikit.domain.literal_question import NOT_ASKED, LiteralQuestion
 from kpikit.domain.measurement import MeasurementPlan
 from kpikit.domain.party import PartyRole
 from kpikit.domain.selection import Overrule
@@ -199,6 +200,27 @@ def test_a_goal_that_cannot_be_shown_asks_for_a_reason() -> None:
     reasoned = replace(few, unprovable_reason="Wij tellen de rondes van een jaar op.")
     assert [] == found(replace(WHOLE, plans=(reasoned, HELD)))
     assert [] == found(replace(WHOLE, plans=(replace(few, planned_n=12), HELD)))
+
+
+@pytest.mark.parametrize(
+    ("question", "lacks"),
+    [
+        (NOT_ASKED, False),
+        (LiteralQuestion(words="Samen?", answers=("Ja", "Nee"), top=("Ja",)), False),
+        (LiteralQuestion(answers=("Ja", "Nee"), top=("Ja",)), True),
+        (LiteralQuestion(words="Samen?", top=("Ja",)), True),
+        (LiteralQuestion(words="Samen?", answers=("Ja", "Nee")), True),
+        (LiteralQuestion(left_out=("Onbekend",)), True),
+    ],
+)
+def test_who_writes_a_question_writes_all_of_it(
+    question: LiteralQuestion, *, lacks: bool
+) -> None:
+    """The question, its answers and what counts above the line belong together, or none of it."""
+    plans = (replace(ASKED, question=question), HELD)
+    codes = {code for code, _ in found(replace(WHOLE, plans=plans))}
+    assert lacks is ("half-question" in codes)
+    assert lacks is bool(codes)
 
 
 def test_the_rule_fits_the_kpi() -> None:

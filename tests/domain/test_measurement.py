@@ -7,6 +7,7 @@ import pytest
 
 from kpikit import snapshot
 from kpikit.domain.kpi import KpiId, KpiType, StatisticKind, Unit
+from kpikit.domain.literal_question import NOT_ASKED
 from kpikit.domain.measurement import (
     LEVEL_MEANINGS,
     LEVELS,
@@ -97,3 +98,4 @@ def test_a_plan_of_before_the_rules_is_read_with_the_usual_ones() -> None:
         found.level,
         found.unprovable_reason,
     )
+    assert NOT_ASKED == found.question

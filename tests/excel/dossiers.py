@@ -41,6 +41,7 @@ from kpikit.domain.kpi import (
     Unit,
     Use,
 )
+from kpikit.domain.literal_question import LiteralQuestion
 from kpikit.domain.measurement import MeasurementPlan
 from kpikit.domain.party import Contact, Party, PartyRole
 from kpikit.domain.selection import Overrule
@@ -466,6 +467,17 @@ def _plans() -> tuple[MeasurementPlan, ...]:
             rule=Rule.PLAN,
             level=Decimal("0.90"),
             unprovable_reason="Wij tellen de twee rondes van een jaar op.",
+            question=LiteralQuestion(
+                words="Is de keuzehulp gebruikt en besproken?",
+                answers=(
+                    "Ja, allebei",
+                    "Alleen gebruikt",
+                    "Geen van beide",
+                    "Onbekend",
+                ),
+                top=("Ja, allebei",),
+                left_out=("Onbekend",),
+            ),
         ),
         MeasurementPlan(
             kpi_id=TEAM.id,

@@ -24,7 +24,7 @@ YEARS = (2027, 2028)
 
 MONEY = re.compile(r"amounts_|caps_|pool_|price|stop_|extra_patients")
 SHARE = re.compile(r"band|share|rate|cap$|coverage_")
-KPIS = ("PAT-01", "PRO-05", "TEA-01")
+KPIS = ("PAT-01", "PRO-05", "TEA-01", "PAT-04")
 UNDECIDED = "PAT-02"
 
 
@@ -137,7 +137,7 @@ def plant(
     _overrule(host, planter, f"{at}/kpis")
     for kpi in KPIS:
         _fill(guest, planter, f"{at}/ambitions/{kpi}", f"/ambitions/{kpi}", _AMBITION)
-        _fill(host, planter, f"{at}/measurement/{kpi}", f"/measurement/{kpi}", _PLAN)
+        _measure(host, planter, f"{at}/measurement/{kpi}")
     _arrange(guest, planter, at, list(extra.values()))
     _go_on_all_the_same(guest, planter, at)
     _fill(host, planter, f"{at}/settle", "/settle/hand-over", {})
@@ -227,6 +227,19 @@ _PLAN = {
     "population": "640",
     "expected_response": "41%",
 }
+
+
+def _measure(browser: FlaskClient, planter: Planter, page: str) -> None:
+    """Fill in a measurement plan; a question of the parties' own has three answers."""
+    three = {}
+    if any(c.name == "answers" for c in form_on(browser, page, page).controls):
+        said = [planter.plant(page, Control("answers", "textarea")) for _ in range(3)]
+        three = {
+            "answers": "\n".join(said),
+            "top_answers": said[0],
+            "left_out_answers": said[2],
+        }
+    _fill(browser, planter, page, page, _PLAN | three)
 
 
 def _choose(

@@ -1,11 +1,13 @@
 """The measurement plan: what is kept, advised and missing."""
 
+import re
 from decimal import Decimal
 
 import pytest
 
 from kpikit.actions.reading import open_agreement
 from kpikit.domain.kpi import KpiId, Mode, SamplingMethod
+from kpikit.domain.literal_question import LiteralQuestion
 from kpikit.domain.measurement import Margin, MeasurementPlan
 from kpikit.statistics.verdicts import Rule
 from tests.web.installation import (
@@ -265,6 +267,104 @@ def test_what_cannot_judge_stands_at_its_field(
     assert 422 == answer.status_code
     assert f'href="#{name}"' in answer.text
     assert plan(installation, talks, SHARE) is None
+
+
+ITEM, YES_NO = "PAT-04", "KET-01"
+ASKED = {
+    **FULL,
+    "question": "Did we choose together?",
+    "answers": "Yes, fully\r\n\r\n A little \r\nNo\r\nNothing to choose",
+    "top_answers": "Yes, fully",
+    "left_out_answers": "nothing to choose",
+}
+
+
+def test_the_literal_question_is_kept_and_shown(
+    installation: Installation, agreement: str
+) -> None:
+    """The question, its answers in order and which of them count are part of the plan."""
+    installation.choose(agreement, ITEM)
+    url = f"/agreements/{agreement}/measurement/{ITEM}"
+    page = installation.client(HOSPITAL)
+    assert 303 == page.post(url, data=ASKED).status_code
+    kept = plan(installation, agreement, ITEM)
+    assert kept is not None
+    assert (
+        LiteralQuestion(
+            words="Did we choose together?",
+            answers=("Yes, fully", "A little", "No", "Nothing to choose"),
+            top=("Yes, fully",),
+            left_out=("nothing to choose",),
+        )
+        == kept.question
+    )
+    again = page.get(url).text
+    assert "Yes, fully\nA little\nNo\nNothing to choose</textarea>" in again
+    for reader in (HOSPITAL_READER, INSURER):
+        told = installation.client(reader).get(f"/agreements/{agreement}/settle").text
+        read = words_of(told)
+        assert "The exact question: Did we choose together?" in read
+        assert "All answers: Yes, fully A little No Nothing to choose" in read
+    read = words_of(installation.client(HOSPITAL_READER).get(url).text)
+    assert "The exact question Did we choose together?" in read
+    assert "Counts above the line Yes, fully Does not count nothing to choose" in read
+    assert 404 == installation.client(OTHER_INSURER).get(url).status_code
+
+
+def test_every_wrong_answer_stands_at_its_field_at_once(
+    installation: Installation, agreement: str
+) -> None:
+    """One answer too few, one to count that is not there, and a number: in one round."""
+    installation.choose(agreement, ITEM)
+    url = f"/agreements/{agreement}/measurement/{ITEM}"
+    wrong = {
+        **ASKED,
+        "answers": "Yes",
+        "top_answers": "Sometimes <b>",
+        "left_out_answers": "Never",
+        "rounds_per_year": "53",
+    }
+    answer = installation.client(HOSPITAL).post(url, data=wrong)
+    assert 422 == answer.status_code
+    named = ("answers", "top_answers", "left_out_answers", "rounds_per_year")
+    assert set(named) == set(re.findall(r'href="#(\w+)">', answer.text)) - {"main"}
+    assert "‘Sometimes &lt;b&gt;’ is not among the answers" in answer.text
+    assert "Did we choose together?" in answer.text
+    assert plan(installation, agreement, ITEM) is None
+
+
+def test_only_a_single_question_is_written_by_the_parties(
+    installation: Installation, agreement: str
+) -> None:
+    """A questionnaire has its own questions: a question sent for one is not kept."""
+    installation.choose(agreement, SHARE, STORY, YES_NO)
+    page = installation.client(HOSPITAL)
+    at = f"/agreements/{agreement}/measurement"
+    shown = [
+        'name="top_answers"' in page.get(f"{at}/{kpi}").text
+        for kpi in (SHARE, STORY, YES_NO)
+    ]
+    assert [False, False, True] == shown
+    assert 303 == page.post(f"{at}/{SHARE}", data=ASKED).status_code
+    kept = plan(installation, agreement, SHARE)
+    assert kept is not None
+    assert kept.question.is_empty
+
+
+def test_half_a_question_can_wait_until_settling(
+    installation: Installation, agreement: str
+) -> None:
+    """A question without answers is kept, and told of as missing."""
+    installation.choose(agreement, ITEM)
+    page, at = installation.client(HOSPITAL), f"/agreements/{agreement}/measurement"
+    half = {**FULL, "question": "Did we choose together?"}
+    assert 303 == page.post(f"{at}/{ITEM}", data=half).status_code
+    lacks = (
+        "write down the exact question, all answers, and which count above the line."
+    )
+    assert lacks in page.get(at).text
+    assert 303 == page.post(f"{at}/{ITEM}", data={**ASKED, "revision": "1"}).status_code
+    assert lacks not in page.get(at).text
 
 
 def test_only_a_share_counts_failures(

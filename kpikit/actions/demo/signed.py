@@ -31,6 +31,7 @@ from kpikit.domain.ambition import (
 )
 from kpikit.domain.financing.base import Arrangement, Condition, Term
 from kpikit.domain.kpi import KpiId, Mode, SamplingMethod, Unit
+from kpikit.domain.literal_question import LiteralQuestion
 from kpikit.domain.measurement import MeasurementPlan
 from kpikit.domain.party import Contact, PartyRole
 from kpikit.statistics.verdicts import Rule
@@ -220,14 +221,27 @@ _AMBITIONS = (
 )
 
 _PLANS = (
-    survey_plan(
-        TOGETHER,
-        who="Kinderen vanaf 12 jaar en ouders, na een consult op een sleutelmoment",
-        n=170,
-        minimum=60,
-        response="0.35",
-        owner="A. Yılmaz, kwaliteit en veiligheid",
-        source="Vraag in het bestaande belevingsonderzoek",
+    replace(
+        survey_plan(
+            TOGETHER,
+            who="Kinderen vanaf 12 jaar en ouders, na een consult op een sleutelmoment",
+            n=170,
+            minimum=60,
+            response="0.35",
+            owner="A. Yılmaz, kwaliteit en veiligheid",
+            source="Vraag in het bestaande belevingsonderzoek",
+        ),
+        question=LiteralQuestion(
+            words="Viel er iets te kiezen, en kozen wij dat samen met u?",
+            answers=(
+                "Ja, helemaal samen",
+                "Een beetje samen",
+                "Nee, niet samen",
+                "Er viel niets te kiezen",
+            ),
+            top=("Ja, helemaal samen",),
+            left_out=("Er viel niets te kiezen",),
+        ),
     ),
     survey_plan(
         SCORE,

@@ -52,9 +52,9 @@ def in_top_box(question: Question, answer: str | None) -> bool | None:
     Raises:
         Refused: the question has no such answer.
     """
-    if answer is None or not _key(answer):
+    if answer is None or not answer_key(answer):
         return None
-    found = _meanings(question).get(_key(answer))
+    found = _meanings(question).get(answer_key(answer))
     if found is None:
         text = wording.unknown_answer(plain(answer))
         raise Refused((Problem("unknown-answer", "answer", text),))
@@ -69,7 +69,7 @@ def unknown_answers(
     return tuple(
         Problem("unknown-answer", f"{row}", wording.unknown_answer(plain(answer)))
         for row, answer in enumerate(answers, 1)
-        if answer is not None and _key(answer) and _key(answer) not in known
+        if answer is not None and answer_key(answer) and answer_key(answer) not in known
     )
 
 
@@ -94,7 +94,7 @@ def _question_problems(question: Question) -> Iterator[Problem]:
     seen: set[str] = set()
     for number, option in enumerate(question.options, 1):
         where = f"options.{number}"
-        if not _key(option.words):
+        if not answer_key(option.words):
             yield Problem("empty-option", where, wording.EMPTY_OPTION)
         names = _names(option)
         if names & seen:
@@ -109,8 +109,9 @@ def _meanings(question: Question) -> dict[str, Counts]:
 
 
 def _names(option: AnswerOption) -> set[str]:
-    return {_key(option.words), _key(option.code)} - {""}
+    return {answer_key(option.words), answer_key(option.code)} - {""}
 
 
-def _key(words: str) -> str:
+def answer_key(words: str) -> str:
+    """Return what two spellings of one answer have alike."""
     return " ".join(plain(words).casefold().split())

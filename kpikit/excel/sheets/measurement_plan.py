@@ -1,7 +1,9 @@
 """How each KPI is measured: who is asked, how many, how, when; and judged by what."""
 
 from kpikit.domain.agreement import Dossier
+from kpikit.domain.difference import labels
 from kpikit.domain.kpi import AnyKpi, NarrativeKpi
+from kpikit.domain.literal_question import LiteralQuestion
 from kpikit.domain.measurement import (
     LOWEST_MINIMUM_N,
     MOST_ROUNDS,
@@ -27,7 +29,26 @@ def _write(page: Page, edition: Edition) -> None:
     page.heading_of_page(_LEAD)
     dossier = edition.dossier
     page.table(_COLUMNS, [_row(dossier, kpi) for kpi in dossier.kpis], keep=2)
+    _questions(page, dossier)
     _judging(page, edition)
+
+
+def _questions(page: Page, dossier: Dossier) -> None:
+    """Write what is asked literally, where the parties wrote that down."""
+    plans = [(kpi, dossier.plan(kpi.id)) for kpi in dossier.kpis]
+    rows = [
+        _question(kpi, plan.question)
+        for kpi, plan in plans
+        if plan is not None and not plan.question.is_empty
+    ]
+    if rows:
+        page.heading(_ASKED)
+        page.table(_ASKED_COLUMNS, rows, main=False)
+
+
+def _question(kpi: AnyKpi, asked: LiteralQuestion) -> tuple[Value, ...]:
+    answers = (asked.answers, asked.top, asked.left_out)
+    return (str(kpi.id), kpi.name, asked.words, *("\n".join(a) for a in answers))
 
 
 def _judging(page: Page, edition: Edition) -> None:
@@ -139,6 +160,15 @@ _COLUMNS = (
     Column(head=Text(nl="Wie meet", en="Who measures"), width=14),
     Column(head=Text(nl="Eigenaar", en="Owner"), width=14),
     Column(head=Text(nl="Bron van de gegevens", en="Data source"), width=14),
+)
+_ASKED = Text(nl="Wat u letterlijk vraagt", en="What you ask literally")
+_ASKED_COLUMNS = (
+    Column(head=Text(nl="KPI", en="KPI"), width=9, look="strong"),
+    Column(head=Text(nl="Naam", en="Name"), width=20),
+    Column(head=labels.QUESTION, width=22),
+    Column(head=labels.ANSWERS, width=14),
+    Column(head=labels.TOP, width=12),
+    Column(head=labels.LEFT_OUT, width=11),
 )
 _JUDGING = Text(nl="Hoe u oordeelt", en="How you judge")
 _JUDGING_LEAD = Text(

@@ -52,7 +52,7 @@ def advice(agreement_id: str, kpi_id: str) -> str:
     """Show what the sample that is being typed could show; nothing is kept."""
     opened = open_for(agreement_id)
     kpi = chosen_kpi(opened, kpi_id)
-    form = forms.plan_form(kpi, opened.dossier.plan(kpi.id))
+    form = _form(kpi, opened.dossier.plan(kpi.id))
     form.validate()
     return render_template("ambitions/_advice.html", sample=_sample(opened, kpi, form))
 
@@ -71,7 +71,7 @@ def save_entry(agreement_id: str, kpi_id: str) -> str | Response | tuple[str, in
     """Save how one KPI is measured, or fill the form with the advice."""
     opened = open_for(agreement_id, Permission.PLAN)
     kpi = chosen_kpi(opened, kpi_id)
-    form = forms.plan_form(kpi, opened.dossier.plan(kpi.id))
+    form = _form(kpi, opened.dossier.plan(kpi.id))
     if "take_over" in request.form:
         forms.take_over(form, kpi)
         return _entry(opened, kpi, form, advised=True)
@@ -85,9 +85,7 @@ def save_entry(agreement_id: str, kpi_id: str) -> str | Response | tuple[str, in
         return _entry(opened, kpi, form), 422
     except Outdated:
         now = open_for(agreement_id)
-        both = merging.pair(
-            now, form, lambda: forms.plan_form(kpi, now.dossier.plan(kpi.id))
-        )
+        both = merging.pair(now, form, lambda: _form(kpi, now.dossier.plan(kpi.id)))
         return merging.ask(now, both, about=("plan", kpi.id))
     flash(_("Saved."))
     return redirect(url_for(".index", agreement_id=agreement_id), 303)
@@ -102,7 +100,7 @@ def _entry(
 ) -> str:
     plan = opened.dossier.plan(kpi.id)
     if form is None and actor().may(Permission.PLAN, opened.settling.state):
-        form = forms.plan_form(kpi, plan)
+        form = _form(kpi, plan)
     return show(
         "measurement/entry.html",
         opened,
@@ -118,6 +116,11 @@ def _entry(
         margin_meanings=forms.margin_meanings(),
         advised=advised,
     )
+
+
+def _form(kpi: AnyKpi, plan: MeasurementPlan | None) -> Form:
+    instrument = desk().library.instruments.get(kpi.instrument or "")
+    return forms.plan_form(kpi, plan, instrument)
 
 
 def _answers(kpi: AnyKpi, plan: MeasurementPlan | None) -> tuple[Answer, ...]:
