@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kpikit.domain.instrument import Instrument, InstrumentKind
-from kpikit.domain.kpi import AnyKpi, MeasuredKpi
+from kpikit.domain.kpi import AnyKpi, MeasuredKpi, StatisticKind
 from kpikit.domain.scoring import wording
 from kpikit.domain.scoring.question import (
     FEWEST_OPTIONS,
@@ -17,6 +17,7 @@ from kpikit.problems import Problem
 from kpikit.text import Text
 
 MOST_ANSWERS = 11
+LONGEST_ANSWER = 150
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +55,20 @@ def has_question(kpi: AnyKpi, instrument: Instrument | None) -> bool:
     return instrument.kind is InstrumentKind.ITEM
 
 
+def counted_by(
+    kpi: AnyKpi, instrument: Instrument | None, asked: LiteralQuestion
+) -> Question | None:
+    """Return the question by which answers become the share of a KPI.
+
+    ``None`` where they do not: another instrument or statistic, or half a question.
+    """
+    if not isinstance(kpi, MeasuredKpi) or not has_question(kpi, instrument):
+        return None
+    if kpi.statistic.kind is not StatisticKind.SHARE or kpi.statistic.paired_with:
+        return None
+    return as_question(asked) if asked.is_whole else None
+
+
 def as_question(asked: LiteralQuestion) -> Question:
     """Return the question by which single answers are counted."""
     top, left_out = _keys(asked.top), _keys(asked.left_out)
@@ -78,6 +93,8 @@ def _problems(asked: LiteralQuestion) -> Iterator[Problem]:
         yield Problem("how-many-answers", "answers", _HOW_MANY)
     elif len(known) < len(asked.answers):
         yield Problem("answer-twice", "answers", _TWICE)
+    if any(len(answer) > LONGEST_ANSWER for answer in asked.answers):
+        yield Problem("long-answer", "answers", _LONG)
     for where, chosen in (
         ("top_answers", asked.top),
         ("left_out_answers", asked.left_out),
@@ -99,6 +116,10 @@ def _keys(answers: tuple[str, ...]) -> set[str]:
 _HOW_MANY = Text(
     nl="Noem 2 tot en met 11 antwoorden, elk op een eigen regel.",
     en="Name 2 to 11 answers, each on its own line.",
+)
+_LONG = Text(
+    nl="Een antwoord heeft ten hoogste 150 tekens.",
+    en="An answer has at most 150 characters.",
 )
 _TWICE = Text(nl="Een antwoord staat er twee keer.", en="An answer is there twice.")
 _BOTH_WAYS = Text(

@@ -23,9 +23,11 @@ from kpikit.domain.result.incoming.columns import (
     ResultColumn,
     item_head,
 )
+from kpikit.domain.result.incoming.context import question_of
 from kpikit.domain.result.incoming.results import INSUFFICIENT
 from kpikit.domain.result.result import PRESENCE_NAMES, Presence, Result
 from kpikit.domain.result.schedule import Due
+from kpikit.domain.scoring import Question
 from kpikit.excel import results_form_words as words
 from kpikit.excel import writer
 from kpikit.excel.export import Edition
@@ -80,6 +82,11 @@ def _sheets(
             title,
             partial(_answers, instrument=instrument, kpis=kpis),
         )
+    for kpi, question in _asked(dossier, instruments):
+        title = Text(nl=f"Antwoorden {kpi.id}", en=f"Answers {kpi.id}")
+        yield _sheet(
+            f"answers_{kpi.id}", title, partial(_worded, kpi=kpi, question=question)
+        )
     yield _sheet("lists", words.LISTS, _lists, hidden=True)
 
 
@@ -102,9 +109,21 @@ def _scorable(
     found: dict[str, list[AnyKpi]] = {}
     for kpi in dossier.kpis:
         instrument = instruments.get(kpi.instrument or "")
+        if question_of(dossier, kpi, instrument) is not None:
+            continue
         if instrument is not None and scorable(kpi, instrument):
             found.setdefault(instrument.id, []).append(kpi)
     return [(instruments[code], kpis) for code, kpis in found.items()]
+
+
+def _asked(
+    dossier: Dossier, instruments: Mapping[str, Instrument]
+) -> Iterator[tuple[AnyKpi, Question]]:
+    """Yield each KPI of which the parties wrote the question themselves."""
+    for kpi in dossier.kpis:
+        found = question_of(dossier, kpi, instruments.get(kpi.instrument or ""))
+        if found is not None:
+            yield kpi, found
 
 
 def _instructions(page: Page) -> None:
@@ -205,6 +224,19 @@ def _answers(page: Page, instrument: Instrument, kpis: Sequence[AnyKpi]) -> None
     page.lead(words.answers_of(instrument, [str(kpi.id) for kpi in kpis]))
     if instrument.coding is not None:
         page.lead(words.coding(instrument.coding))
+    _heads(page, heads)
+
+
+def _worded(page: Page, kpi: AnyKpi, question: Question) -> None:
+    page.columns(*([12] * len(ANSWER_HEADS)), 30)
+    page.lead(words.asked_of(kpi, question))
+    for option in question.options:
+        page.put(1, option.words, "lead")
+        page.row += 1
+    _heads(page, [*ANSWER_HEADS.values(), item_head(1)])
+
+
+def _heads(page: Page, heads: Sequence[Text]) -> None:
     for number, head in enumerate(heads, start=1):
         page.put(number, head, "head")
     page.frozen = (page.row + 1, len(ANSWER_HEADS) + 1)

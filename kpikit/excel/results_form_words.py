@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 
 from kpikit.domain.instrument import Coding, Instrument
+from kpikit.domain.kpi import AnyKpi
+from kpikit.domain.scoring import Question
 from kpikit.text import Text
 
 READ_ME = Text(nl="Uitleg", en="Read me")
@@ -75,6 +77,18 @@ def answers_of(instrument: Instrument, kpi_ids: Sequence[str]) -> Text:
         "dossier; een leeg vak is een ontbrekend antwoord.",
         en=f"{instrument.name.en}. KPI code: {codes}. One row for each person, consult "
         "or record; an empty cell is a missing answer.",
+    )
+
+
+def asked_of(kpi: AnyKpi, question: Question) -> Text:
+    """Say which question the sheet of a question of the parties' own is about."""
+    return Text(
+        nl=f"{kpi.name.nl}. KPI-code: {kpi.id}. De vraag: ‘{question.words}’ Schrijf "
+        "per persoon een van deze antwoorden letterlijk op; een leeg vak is een "
+        "ontbrekend antwoord.",
+        en=f"{kpi.name.en}. KPI code: {kpi.id}. The question: ‘{question.words}’ Write "
+        "one of these answers literally for each person; an empty cell is a missing "
+        "answer.",
     )
 
 

@@ -203,7 +203,7 @@ def _numbers() -> dict[str, Any]:
 
 def _asked() -> dict[str, Any]:
     return {
-        "question": TextAreaField(_("The exact question"), validators=[long()]),
+        "question": TextAreaField(_("The exact question"), validators=[short()]),
         "answers": TextAreaField(_("All answers"), validators=[long()]),
         "top_answers": TextAreaField(
             _("Which answers count above the line?"), validators=[long()]

@@ -39,6 +39,8 @@ STRANGE = ("unknown-answer", "top_answers")
         (LiteralQuestion(answers=ELEVEN, top=("10",)), []),
         (LiteralQuestion(answers=("Ja",)), [("how-many-answers", "answers")]),
         (LiteralQuestion(answers=(*ELEVEN, "11")), [("how-many-answers", "answers")]),
+        (LiteralQuestion(answers=("Ja", "N" * 150)), []),
+        (LiteralQuestion(answers=("Ja", "N" * 151)), [("long-answer", "answers")]),
         (LiteralQuestion(answers=("Ja", "Nee", "ja ")), [("answer-twice", "answers")]),
         (LiteralQuestion(top=("Ja",)), [STRANGE]),
         (replace(ASKED, top=("Soms", "Nee", "Vaak")), [STRANGE, STRANGE]),

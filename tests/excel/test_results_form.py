@@ -6,14 +6,19 @@ from io import BytesIO
 import openpyxl
 import pytest
 
+from kpikit.domain.instrument import InstrumentKind
 from kpikit.domain.kpi import Mode, StatisticKind, Unit
-from kpikit.domain.result.incoming.columns import BY_FIELD, COLUMNS
+from kpikit.domain.literal_question import LiteralQuestion
+from kpikit.domain.result.incoming.columns import BY_FIELD, COLUMNS, answer_words
+from kpikit.domain.result.incoming.grid import find_heads
 from kpikit.domain.result.result import Presence
 from kpikit.domain.result.schedule import schedule
 from kpikit.excel.incoming import incoming
 from kpikit.excel.results_form import fill_in_workbook
 from kpikit.text import LANGUAGES, Language
+from tests.domain.builders import TOP_SCORE
 from tests.domain.finding.measured import agreement, kpi, mean, rounds, share
+from tests.domain.instruments import make_instrument
 
 SHEET = {"nl": "Metingen", "en": "Results"}
 
@@ -100,3 +105,25 @@ def test_modes_and_presences_are_in_the_reader_s_language() -> None:
     }
     assert {"digital", "measured", "not measured"} <= listed
     assert len(listed) >= len(Mode) + len(Presence)
+
+
+def test_a_literal_question_has_a_sheet_of_its_own() -> None:
+    """The question and its answers stand above the headings, within the rows read for them."""
+    asked = LiteralQuestion(
+        words="x" * 300, answers=tuple(f"{n} " + "y" * 140 for n in range(11))
+    )
+    asked = replace(asked, top=asked.answers[:1])
+    item = replace(make_instrument(1), id="own-item", kind=InstrumentKind.ITEM)
+    dossier = agreement(replace(kpi(), instrument=item.id), question=asked)
+    for language in LANGUAGES:
+        data = fill_in_workbook(dossier, [], {item.id: item}, language)
+        grids = {grid.sheet: grid for grid in incoming(data).grids}
+        name = {"nl": f"Antwoorden {TOP_SCORE}", "en": f"Answers {TOP_SCORE}"}[language]
+        heads = find_heads(grids[name], answer_words(), ("kpi", "period", "number"))
+        assert heads is not None
+        assert 4 == heads.columns["item_1"]
+        above = [row[0][1] for row in grids[name].rows[: heads.row - 1] if row[0]]
+        assert list(asked.answers) == above[-11:]
+    half = replace(dossier.plans[0], question=replace(asked, top=()))
+    data = fill_in_workbook(replace(dossier, plans=(half,)), [], {item.id: item}, "nl")
+    assert f"Antwoorden {TOP_SCORE}" not in {g.sheet for g in incoming(data).grids}

@@ -323,10 +323,11 @@ def test_every_wrong_answer_stands_at_its_field_at_once(
         "top_answers": "Sometimes <b>",
         "left_out_answers": "Never",
         "rounds_per_year": "53",
+        "owner": "x" * 301,
     }
     answer = installation.client(HOSPITAL).post(url, data=wrong)
     assert 422 == answer.status_code
-    named = ("answers", "top_answers", "left_out_answers", "rounds_per_year")
+    named = ("owner", "answers", "top_answers", "left_out_answers", "rounds_per_year")
     assert set(named) == set(re.findall(r'href="#(\w+)">', answer.text)) - {"main"}
     assert "‘Sometimes &lt;b&gt;’ is not among the answers" in answer.text
     assert "Did we choose together?" in answer.text

@@ -251,6 +251,33 @@ def test_a_csv_file_is_previewed_and_brought_in_once(
     assert "Everything in this file is there already" in browser.get(again).text
 
 
+def test_answers_to_the_literal_question_become_the_result(
+    installation: Installation, signed: str
+) -> None:
+    """The template asks for the agreed answers; what is filled in is counted by them."""
+    assert 303 == _fill(installation, signed)
+    browser = installation.client(HOSPITAL_ANALYST)
+    book = load_workbook(BytesIO(browser.get(_url(signed, "template.xlsx")).data))
+    sheet = book["Answers PAT-04"]
+    rows = [list(row) for row in sheet.iter_rows(values_only=True)]
+    said = [row[0] for row in rows]
+    assert "Ja, helemaal samen" in said
+    assert "Er viel niets te kiezen" in said
+    given = ["Ja, helemaal samen"] * 7 + ["nee, niet samen"] * 2
+    given += ["Er viel niets te kiezen", "Een beetje samen"]
+    for number, answer in enumerate(given, start=1):
+        sheet.append(["PAT-04", PERIOD, number, answer])
+    del book["Results"]
+    data = BytesIO()
+    book.save(data)
+    _, url = _upload(installation, signed, data.getvalue(), "a.xlsx")
+    assert "7 of 10" in words_of(browser.get(url).text)
+    assert 303 == browser.post(url).status_code
+    assert "7 of 10" in browser.get(_url(signed, PERIOD)).text
+    theirs = installation.client(INSURER).get(_url(signed, PERIOD)).text
+    assert "niet samen" not in theirs
+
+
 def test_a_file_sent_twice_waits_once(installation: Installation, signed: str) -> None:
     """A double click leads to one preview; another name or other content is another."""
     first, second = (_upload(installation, signed, CSV.encode()) for _ in "12")

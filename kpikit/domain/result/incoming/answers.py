@@ -10,9 +10,11 @@ from kpikit.domain.result.figure import MeanFigure, ShareFigure
 from kpikit.domain.result.incoming.context import Context, told
 from kpikit.domain.result.incoming.grid import Grid, Heads, Place, PlainCell
 from kpikit.domain.result.incoming.numbers import whole_of
+from kpikit.domain.result.incoming.worded import answer_of, coded
 from kpikit.domain.result.period import Period
 from kpikit.domain.scoring import (
     Counted,
+    Question,
     Reading,
     answer_problems,
     declared_reading,
@@ -22,7 +24,7 @@ from kpikit.problems import Problem, Refused
 from kpikit.text import Text
 
 Progress = Callable[[int, int], None]
-Answers = tuple[int | None, ...]
+Answers = tuple[int | str | None, ...]
 _LONGEST_NUMBER = 20
 _REPORT_EVERY = 1_000
 _MOST_PROBLEMS = 200
@@ -91,8 +93,12 @@ def figure_of(
     rows: Sequence[Answers],
     reading: Reading,
 ) -> ShareFigure | MeanFigure | None:
-    """Return what the answers give; ``None`` when nobody counts."""
-    found = measured(kpi.statistic, instrument, rows, reading)
+    """Return what the answers give; ``None`` when nobody counts.
+
+    Raises:
+        Refused: there are answers in words among them.
+    """
+    found = measured(kpi.statistic, instrument, coded(rows), reading)
     if isinstance(found, Counted):
         if not found.denominator:
             return None
@@ -124,7 +130,8 @@ class _Reader:
     into: ReadAnswers
     items: dict[str, tuple[AnyKpi, Sequence[int]]] = field(default_factory=dict)
     periods: dict[tuple[KpiId, str], Period] = field(default_factory=dict)
-    numbers: dict[PlainCell, int] = field(default_factory=dict)
+    questions: dict[KpiId, Question | None] = field(default_factory=dict)
+    known: dict[KpiId, dict[PlainCell, int | str]] = field(default_factory=dict)
 
     def read(
         self, number: int, row: Sequence[PlainCell | None]
@@ -141,7 +148,7 @@ class _Reader:
             pair = (kpi.id, period)
             rows = self.into.sets.setdefault(pair, {})
             _require_new(who, rows)
-            rows[who] = self._answers(number, row, columns)
+            rows[who] = self._answers(number, row, kpi, columns)
         except Refused as refused:
             self.into.problems += told(refused, self.grid, self.heads, number, name)
             return None
@@ -151,10 +158,12 @@ class _Reader:
         """Add the answers that no reading of the instrument knows."""
         kpi = self.into.kpis[pair[0]]
         instrument = self.context.instrument(kpi)
+        if self.questions[kpi.id] is not None:
+            return
         _, columns = self.items[kpi.id.casefold()]
         rows = list(self.into.sets[pair].values())[-len(numbers) :]
         if instrument is not None:
-            for problem in answer_problems(instrument, rows):
+            for problem in answer_problems(instrument, coded(rows)):
                 row, _, item = problem.where.partition(".")
                 column = columns[int(item) - 1] if item else 0
                 head = self.heads.words.get(column, "")
@@ -171,14 +180,17 @@ class _Reader:
         if wanted not in self.items:
             kpi = self.context.kpi(cell[1])
             instrument = self.context.instrument(kpi)
-            if instrument is None or not scorable(kpi, instrument):
+            asked = self.context.question(kpi)
+            if asked is None and not scorable(kpi, instrument):
                 raise Refused([Problem("no-answers", "kpi", _NO_ANSWERS)])
-            names = [f"item_{n}" for n in range(1, items_of(instrument) + 1)]
+            items = items_of(instrument) if instrument and asked is None else 1
+            names = [f"item_{n}" for n in range(1, items + 1)]
             lacking = [n for n in names if n not in self.heads.columns]
             if lacking:
                 said = _lacks(len(names), len(names) - len(lacking))
                 raise Refused([Problem("items", "kpi", said)])
             self.items[wanted] = (kpi, [self.heads.columns[n] for n in names])
+            self.questions[kpi.id], self.known[kpi.id] = asked, {}
             self.into.kpis[kpi.id] = kpi
         return self.items[wanted]
 
@@ -189,17 +201,22 @@ class _Reader:
         return self.periods[wanted]
 
     def _answers(
-        self, number: int, row: Sequence[PlainCell | None], columns: Sequence[int]
+        self,
+        number: int,
+        row: Sequence[PlainCell | None],
+        kpi: AnyKpi,
+        columns: Sequence[int],
     ) -> Answers:
-        found: list[int | None] = []
+        asked, known = self.questions[kpi.id], self.known[kpi.id]
+        found: list[int | str | None] = []
         for column in columns:
             cell = row[column - 1] if column <= len(row) else None
             if cell is None or not cell[1].strip():
                 found.append(None)
                 continue
-            if cell not in self.numbers:
+            if cell not in known:
                 try:
-                    self.numbers[cell] = whole_of(cell)
+                    known[cell] = answer_of(asked, cell) if asked else whole_of(cell)
                 except Refused as refused:
                     head = self.heads.words.get(column, "")
                     place = Place(self.grid.sheet, number, column, head)
@@ -207,7 +224,7 @@ class _Reader:
                     self.into.problems += (place.problem(p.code, p.text) for p in wrong)
                     found.append(None)
                     continue
-            found.append(self.numbers[cell])
+            found.append(known[cell])
         return tuple(found)
 
 

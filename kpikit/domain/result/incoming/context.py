@@ -7,13 +7,14 @@ from datetime import date
 from kpikit.domain.agreement import Dossier
 from kpikit.domain.instrument import Instrument
 from kpikit.domain.kpi import AnyKpi, KpiId
+from kpikit.domain.literal_question import counted_by
 from kpikit.domain.result import wording
 from kpikit.domain.result.incoming.grid import Grid, Heads
 from kpikit.domain.result.period import Period, period_of
 from kpikit.domain.result.result import Result
 from kpikit.domain.result.rounds import ResultRound, closed_because
 from kpikit.domain.result.schedule import kpi_periods, may_enter
-from kpikit.domain.scoring import Reading
+from kpikit.domain.scoring import Question, Reading
 from kpikit.problems import Problem, Refused
 from kpikit.text import Text
 
@@ -39,6 +40,10 @@ class Context:
     def instrument(self, kpi: AnyKpi) -> Instrument | None:
         """Return the instrument of a KPI, or ``None``."""
         return self.instruments.get(kpi.instrument or "")
+
+    def question(self, kpi: AnyKpi) -> Question | None:
+        """Return the literal question that answers to a KPI are counted by, if any."""
+        return question_of(self.dossier, kpi, self.instrument(kpi))
 
     def kpi(self, text: str) -> AnyKpi:
         """Return the KPI with a code.
@@ -69,6 +74,14 @@ class Context:
         if closed is not None:
             raise Refused([Problem("closed", "period", closed)])
         return found
+
+
+def question_of(
+    dossier: Dossier, kpi: AnyKpi, instrument: Instrument | None
+) -> Question | None:
+    """Return the question that the parties wrote for a KPI, if it can be counted by."""
+    plan = dossier.plan(kpi.id)
+    return counted_by(kpi, instrument, plan.question) if plan is not None else None
 
 
 def told(

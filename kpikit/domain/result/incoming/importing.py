@@ -7,6 +7,7 @@ from kpikit.domain.kpi import AnyKpi, KpiId, MeasuredKpi, Mode
 from kpikit.domain.result.checks import problems
 from kpikit.domain.result.figure import AnyFigure
 from kpikit.domain.result.incoming.answers import (
+    Answers,
     Progress,
     ReadAnswers,
     figure_of,
@@ -26,10 +27,11 @@ from kpikit.domain.result.incoming.plan import (
     ResultChange,
 )
 from kpikit.domain.result.incoming.results import ReadRows, check, read_results
+from kpikit.domain.result.incoming.worded import coded, share_of
 from kpikit.domain.result.period import Period
 from kpikit.domain.result.result import Presence, Result, Source
 from kpikit.domain.scoring import Reading, possible_readings, previews
-from kpikit.problems import Problem
+from kpikit.problems import Problem, Refused
 from kpikit.text import Text
 
 _Pair = tuple[KpiId, Period]
@@ -85,10 +87,17 @@ def _planned(
     kept: list[AnswersChange] = []
     for pair, given in answers.sets.items():
         kpi = answers.kpis[pair[0]]
-        change = _answers_change(kpi, pair[1], given, readings[kpi.id], context)
+        change = _answers_change(kpi, pair[1], given, readings.get(kpi.id), context)
         row = rows.pop(pair, None)
         base = context.drafts.get(pair) if row is None else row.result
-        after = _scored(kpi, change, base, context)
+        try:
+            after = _scored(kpi, change, base, context)
+        except Refused as refused:
+            where = f"{kpi.id} {pair[1].id}"
+            found += [
+                Problem(p.code, where, _about(where, p.text)) for p in refused.problems
+            ]
+            continue
         typed = None if row is None else row.result.figure
         found += _wrong(kpi, after, typed, context)
         kept.append(change)
@@ -107,7 +116,7 @@ def _readings(
     questions, chosen = [], {}
     for kpi_id, kpi in answers.kpis.items():
         instrument = context.instrument(kpi)
-        if instrument is None:
+        if instrument is None or context.question(kpi) is not None:
             continue
         rows = [
             row
@@ -115,7 +124,8 @@ def _readings(
             if pair[0] == kpi_id
             for row in given.values()
         ]
-        possible = possible_readings(instrument, rows)
+        numbers = coded(rows)
+        possible = possible_readings(instrument, numbers)
         wanted = context.chosen.get(kpi_id)
         picked = [r for r in possible if reading_key(r) == wanted]
         known = context.known.get(kpi_id)
@@ -125,7 +135,7 @@ def _readings(
             chosen[kpi_id] = (picked or possible)[0]
         else:
             questions.append(
-                ReadingQuestion(kpi=kpi, choices=previews(instrument, rows))
+                ReadingQuestion(kpi=kpi, choices=previews(instrument, numbers))
             )
     return tuple(questions), chosen
 
@@ -133,8 +143,8 @@ def _readings(
 def _answers_change(
     kpi: AnyKpi,
     period: Period,
-    given: Mapping[str, tuple[int | None, ...]],
-    reading: Reading,
+    given: Mapping[str, Answers],
+    reading: Reading | None,
     context: Context,
 ) -> AnswersChange:
     before = context.kept(kpi.id, period.id)
@@ -154,8 +164,12 @@ def _scored(
     kpi: AnyKpi, change: AnswersChange, base: Result | None, context: Context
 ) -> Result:
     rows = [restored(text) for text in change.rows.values()]
-    instrument, figure = context.instrument(kpi), None
-    if isinstance(kpi, MeasuredKpi) and instrument is not None and change.reading:
+    instrument = context.instrument(kpi)
+    figure: AnyFigure | None = None
+    asked = context.question(kpi)
+    if asked is not None:
+        figure = share_of(asked, rows)
+    elif isinstance(kpi, MeasuredKpi) and instrument is not None and change.reading:
         figure = figure_of(kpi, instrument, rows, change.reading)
     plan = context.dossier.plan(kpi.id)
     blank = Result(
