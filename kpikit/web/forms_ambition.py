@@ -213,8 +213,10 @@ def ambition_of(form: Form, kpi: AnyKpi, years: Sequence[int]) -> AnyAmbition:
     )
 
 
-def has_comparator(form: Form) -> bool:
-    """Tell whether the comparison is one that there is."""
+def can_be_read(form: Form) -> bool:
+    """Tell whether what was chosen in a full form is something that there is."""
+    if "comparator" not in form:
+        return not form.errors
     return form.comparator.data in set(Comparator)
 
 

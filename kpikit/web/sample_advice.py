@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from kpikit.actions.opening import Opened
 from kpikit.domain import advice
 from kpikit.domain.advice import Advice, Chance, Weight, YearDecision
-from kpikit.domain.ambition import AnyAmbition, MeasuredAmbition
+from kpikit.domain.ambition import AnyAmbition, MeasuredAmbition, NarrativeAmbition
 from kpikit.domain.kpi import AnyKpi, MeasuredKpi, Unit
 from kpikit.domain.measurement import MeasurementPlan, problems
 from kpikit.text import Text
@@ -81,7 +81,8 @@ def about_goals(
 ) -> SampleAdvice:
     """Return the advice for the page of an ambition; wrong parts carry no number."""
     sound, asked = _sound(opened, kpi, ambition, plan)
-    return _shown(kpi, sound, asked, advice.on_goals(kpi, sound, asked))
+    course = advice.on_course(kpi, sound or _levels(ambition))
+    return _shown(kpi, sound, asked, (*course, *advice.on_goals(kpi, sound, asked)))
 
 
 def about_plan(
@@ -118,9 +119,13 @@ def in_short(
     opened: Opened, kpi: AnyKpi, ambition: AnyAmbition | None
 ) -> tuple[Advice, ...]:
     """Return only the warnings, for one KPI of the list."""
-    return advice.warnings(
-        kpi, *_sound(opened, kpi, ambition, opened.dossier.plan(kpi.id))
-    )
+    sound, asked = _sound(opened, kpi, ambition, opened.dossier.plan(kpi.id))
+    course = advice.on_course(kpi, sound or _levels(ambition))
+    return (*course, *advice.warnings(kpi, sound, asked))
+
+
+def _levels(ambition: AnyAmbition | None) -> NarrativeAmbition | None:
+    return ambition if isinstance(ambition, NarrativeAmbition) else None
 
 
 def _sound(

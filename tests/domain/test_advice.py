@@ -15,6 +15,7 @@ from kpikit.domain.advice import (
     baseline_interval,
     chances,
     decisions,
+    on_course,
     on_goals,
     on_minimum,
     on_sample,
@@ -23,7 +24,13 @@ from kpikit.domain.advice import (
     unprovable_years,
     warnings,
 )
-from kpikit.domain.ambition import Baseline, Comparator, MeasuredAmbition, YearAmbition
+from kpikit.domain.ambition import (
+    Baseline,
+    Comparator,
+    MeasuredAmbition,
+    YearAmbition,
+    YearLevel,
+)
 from kpikit.domain.kpi import (
     Direction,
     KpiType,
@@ -449,6 +456,50 @@ def test_a_round_too_small_to_show_is_told() -> None:
     assert () == on_minimum(make_narrative(), None, plan(9), 10)
     whole = make_measured(statistic=make_statistic(StatisticKind.COUNT, Unit.COUNT))
     assert () == on_minimum(whole, None, plan(9), 10)
+
+
+@pytest.mark.parametrize(
+    ("kpi", "goals", "told"),
+    [
+        (SHARE, (50, 40, 30), ["50% in 2027, 40% in 2028", "40% in 2028, 30% in 2029"]),
+        (SHARE, (50, None, 40), ["50% in 2027, 40% in 2029"]),
+        (SHARE, (40, 50, 50), []),
+        (LESS, (40, 50, 30), ["40% in 2027, 50% in 2028"]),
+        (LESS, (50, 40, 40), []),
+        (SHARE, (None, None, 40), []),
+    ],
+)
+def test_a_goal_that_goes_the_wrong_way_is_told(
+    kpi: MeasuredKpi, goals: tuple[int | None, ...], told: list[str]
+) -> None:
+    """Lower where higher is better, or the other way round; staying equal is fine."""
+    found = on_course(kpi, aims(*goals))
+    assert len(told) == len(found)
+    for words, advice in zip(told, found, strict=True):
+        assert ("wrong-way", Weight.WARN) == (advice.code, advice.weight)
+        assert words in advice.text.nl
+        assert words in advice.text.en
+
+
+def test_levels_that_go_down_are_told() -> None:
+    """Each step down the ladder, over a year without a level too."""
+    course = [
+        YearLevel(year=year, level=level)
+        for year, level in zip(range(2027, 2032), (3, 2, None, 1, 4), strict=True)
+    ]
+    found = on_course(make_narrative(), make_level_ambition(*course))
+    assert ["wrong-way", "wrong-way"] == codes(found)
+    assert "niveau 3 in 2027, niveau 2 in 2028" in found[0].text.nl
+    assert "level 2 in 2028, level 1 in 2030" in found[1].text.en
+
+
+def test_no_course_is_told_where_neither_way_is_better() -> None:
+    """A KPI that is only watched, or a range, has no wrong way."""
+    none = make_measured(statistic=make_statistic(direction=Direction.NONE))
+    assert () == on_course(none, aims(50, 40))
+    watched = make_measured(types=(KpiType.BALANCING,))
+    assert () == on_course(watched, aims(50, 40))
+    assert () == on_course(SHARE, None)
 
 
 def test_the_way_of_asking_is_kept() -> None:

@@ -402,6 +402,45 @@ def test_the_list_tells_what_chance_could_do(
         assert note in words_of(reader.get(url).text)
 
 
+@pytest.mark.parametrize(
+    ("language", "number", "level"),
+    [
+        ("nl", "50% in 2027, 40% in 2028.", "niveau 3 in 2027, niveau 2 in 2028."),
+        ("en", "50% in 2027, 40% in 2028.", "level 3 in 2027, level 2 in 2028."),
+    ],
+)
+def test_goals_that_fall_are_told_and_kept(
+    installation: Installation, talks: str, language: str, number: str, level: str
+) -> None:
+    """While typing, in the list and at the KPI itself; nothing is refused."""
+    page = installation.client(HOSPITAL, language)
+    url = f"/agreements/{talks}/ambitions"
+    typed = {
+        "PAT-01-goal_2027": "50",
+        "PAT-01-goal_2028": "40",
+        "PAT-10-level_2027": "3",
+        "PAT-10-level_2028": "2",
+    }
+    sent = goals(page.get(url).text, **typed)
+    for words in (number, level):
+        assert words in words_of(page.post(f"{url}/advice", data=sent).text)
+    levels = {f"level_{year}": "" for year in (2029, 2030, 2031)}
+    levels |= {"level_2027": "3", "level_2028": "2", "baseline_level": ""}
+    fragment = page.post(f"{url}/{STORY}/advice", data=levels)
+    assert level in words_of(fragment.text)
+    wrong = {**sent, "PAT-10-level_2027": "x"}
+    answer = page.post(f"{url}/advice", data=wrong)
+    assert (200, False) == (answer.status_code, level in words_of(answer.text))
+    assert 303 == page.post(url, data=sent).status_code
+    for email in (HOSPITAL, HOSPITAL_READER):
+        reader = installation.client(email, language)
+        listed = words_of(reader.get(url).text)
+        assert number in listed
+        assert level in listed
+        assert number in words_of(reader.get(f"{url}/{SHARE}").text)
+        assert level in words_of(reader.get(f"{url}/{STORY}").text)
+
+
 def test_entry_advises_while_typing_and_afterwards(
     installation: Installation, talks: str
 ) -> None:

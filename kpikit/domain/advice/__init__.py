@@ -1,5 +1,6 @@
 """What a planned sample can show of a goal, told while the parties still choose."""
 
+from kpikit.domain.advice.course import on_course
 from kpikit.domain.advice.deciding import (
     Chance,
     YearDecision,
@@ -23,6 +24,7 @@ __all__ = [
     "baseline_interval",
     "chances",
     "decisions",
+    "on_course",
     "on_goals",
     "on_minimum",
     "on_sample",

@@ -306,3 +306,21 @@ HIDDEN = Text(
     en="You plan {n} {answers} per round. With fewer than {limit} the other party does "
     "not see the figure: people can be recognised in so small a group.",
 )
+FALLING = Text(
+    nl="Het doel wordt lager waar hoger beter is: {before} in {year_before}, {after} "
+    "in {year}. Is dat zo bedoeld?",
+    en="The goal falls where higher is better: {before} in {year_before}, {after} in "
+    "{year}. Is that what you mean?",
+)
+RISING = Text(
+    nl="Het doel wordt hoger waar lager beter is: {before} in {year_before}, {after} "
+    "in {year}. Is dat zo bedoeld?",
+    en="The goal rises where lower is better: {before} in {year_before}, {after} in "
+    "{year}. Is that what you mean?",
+)
+LOWER_LEVEL = Text(
+    nl="Het doel daalt op de ladder: niveau {before} in {year_before}, niveau {after} "
+    "in {year}. Is dat zo bedoeld?",
+    en="The goal goes down the ladder: level {before} in {year_before}, level {after} "
+    "in {year}. Is that what you mean?",
+)

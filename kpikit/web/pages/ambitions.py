@@ -252,9 +252,9 @@ def _entry(
 def _sample(opened: Opened, kpi: AnyKpi, form: Form | None) -> SampleAdvice:
     """Return the advice on what is typed, or else on what is recorded."""
     ambition: AnyAmbition | None = opened.dossier.ambition(kpi.id)
-    if form is not None and form.is_submitted() and isinstance(kpi, MeasuredKpi):
+    if form is not None and form.is_submitted():
         ambition = None
-        if forms.has_comparator(form):
+        if forms.can_be_read(form):
             typed = forms.ambition_of(form, kpi, opened.agreement.years)
             ambition = forms.without_errors(typed, form)
     return about_goals(opened, kpi, ambition, opened.dossier.plan(kpi.id))
@@ -264,9 +264,9 @@ def _warn(opened: Opened, rows: Sequence[Row]) -> None:
     """Put at each row of a list what asks to reconsider its goals, as typed."""
     for row in rows:
         ambition, form = row.ambition, row.form
-        if not row.measured:
-            continue
         if form is not None and form.is_submitted():
+            if form.errors and not row.measured:
+                continue
             years = opened.agreement.years
             typed = forms.goals_of(form, row.kpi, years, ambition)
             ambition = forms.without_errors(typed, form)
