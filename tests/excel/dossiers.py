@@ -294,12 +294,16 @@ def small() -> Dossier:
     whole = dossier()
     kpis = (PAT, TEAM)
     ids = tuple(kpi.id for kpi in kpis)
+    question = next(p.question for p in whole.plans if p.question.words)
+    plans = [
+        replace(p, question=question) if p.kpi_id == PAT.id else p for p in whole.plans
+    ]
     return replace(
         whole,
         kpi_set=replace(whole.kpi_set, chosen=ids),
         kpis=kpis,
         ambitions=tuple(a for a in whole.ambitions if a.kpi_id in ids),
-        plans=tuple(p for p in whole.plans if p.kpi_id in ids),
+        plans=tuple(p for p in plans if p.kpi_id in ids),
     )
 
 
