@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kpikit.domain.kpi import KpiId, Mode
@@ -225,6 +225,7 @@ def test_small_groups_are_hidden_with_all_their_numbers() -> None:
             )  # fmt: skip
 
 
+@example(pairs=[(1, 1), (20, 20)])
 @given(st.lists(st.tuples(st.integers(1, 60), st.integers(0, 60)), max_size=4))
 def test_one_hidden_quarter_never_stands_alone(pairs: list[tuple[int, int]]) -> None:
     """Whatever the sizes: what is hidden does not follow from the sum of the year."""

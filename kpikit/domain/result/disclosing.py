@@ -67,7 +67,14 @@ def _statuses(results: Sequence[Result], limit: int) -> list[Status]:
         n=sum(cell.n for cell in cells),
         x=sum(cell.x or 0 for cell in cells) if alike else None,
     )
-    return [cell.status for cell in suppress(cells, total, limit).cells]
+    safe = suppress(cells, total, limit)
+    if safe.total is None or safe.total.status is not Status.COMPLEMENTARY:
+        return [cell.status for cell in safe.cells]
+    # It would hide the total instead. A year is never left out, so its parts are.
+    return [
+        Status.COMPLEMENTARY if cell.status is Status.SHOWN else cell.status
+        for cell in safe.cells
+    ]
 
 
 def _cell(result: Result) -> Cell:
