@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
-from kpikit.domain.advice.deciding import acceptance_plan, allowed_failing
+from kpikit.domain.advice.deciding import READS, acceptance_plan, allowed_failing
 from kpikit.domain.finding.agreed import Agreed
 from kpikit.domain.result.figure import (
     AnyFigure,
@@ -84,8 +84,8 @@ def judge(
         return Judged(n=n, why=Why.NO_CASES)
     interval = _interval(agreed, figure, rounds)
     low, high = _bounds(interval, value)
-    verdict, why = _verdict(agreed, figure, interval, rounds)
     accepted = _accepted(agreed, n, rounds, interval.population)
+    verdict, why = _verdict(agreed, figure, interval, accepted)
     return Judged(
         value=value,
         low=low,
@@ -98,14 +98,14 @@ def judge(
 
 
 def _verdict(
-    agreed: Agreed, figure: AnyFigure, interval: Interval, rounds: int
+    agreed: Agreed, figure: AnyFigure, interval: Interval, accepted: Plan | None
 ) -> tuple[Verdict | None, Why]:
     if not agreed.goals:
         return None, Why.NO_GOAL
     if interval.n < (agreed.plan.minimum_n or 1):
         return Verdict.NOT_JUDGED, Why.TOO_FEW
     if isinstance(figure, ShareFigure) and len(agreed.goals) == 1:
-        return _of_share(agreed, figure, interval, rounds)
+        return _of_share(agreed, figure, interval, accepted)
     unit = 100 if isinstance(figure, ShareFigure) else 1
     goals = [replace(goal, target=goal.target / unit) for goal in agreed.goals]
     return _held(goals, agreed.plan.rule, interval)
@@ -138,7 +138,7 @@ def _all(verdicts: Iterable[Verdict]) -> Verdict:
 
 
 def _of_share(
-    agreed: Agreed, figure: ShareFigure, interval: Interval, rounds: int
+    agreed: Agreed, figure: ShareFigure, interval: Interval, accepted: Plan | None
 ) -> tuple[Verdict, Why]:
     plan, (goal,) = agreed.plan, agreed.goals
     n, population = figure.denominator, interval.population
@@ -151,7 +151,7 @@ def _of_share(
         rule=plan.rule,
         level=float(plan.level),
         population=population,
-        plan=_accepted(agreed, n, rounds, population),
+        plan=accepted,
         method=plan.interval_method,
         minimum=plan.minimum_n or 1,
     )
@@ -163,7 +163,9 @@ def _accepted(
 ) -> Plan | None:
     """Return how many may fail, with the rule that counts failures."""
     plan = agreed.plan
-    if plan.rule is not Rule.PLAN or not agreed.comparator or agreed.goal is None:
+    if plan.rule is not Rule.PLAN or agreed.goal is None:
+        return None
+    if agreed.comparator not in READS:  # two bounds: no number of failures tells
         return None
     return acceptance_plan(
         (plan.planned_n or n) * rounds,

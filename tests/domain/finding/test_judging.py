@@ -70,6 +70,14 @@ def test_the_exact_margin_is_stricter(x: int, expected: Verdict) -> None:
     assert found.low < Decimal(x * 100) / 60 < found.high
 
 
+def test_failures_are_not_counted_against_two_bounds() -> None:
+    """Between two bounds no number of failures tells: it cannot be judged so."""
+    made = agreed(comparator=Comparator.BETWEEN, floor=Decimal(60), rule=Rule.PLAN)
+    found = judge(made, share(45, 60))
+    assert (Verdict.NOT_JUDGED, Why.OFF_PLAN) == (found.verdict, found.why)
+    assert found.allowed is None
+
+
 def test_exactly_at_the_goal_is_not_more_than_it() -> None:
     """75 of 100, everybody counted: at least 75 is met, more than 75 is not."""
     for comparator, expected in (
