@@ -142,13 +142,19 @@ class _Year:
         return [r for r in self.comparable if r.period not in self.hidden]
 
     def whole(self) -> list[Result]:
-        """Return all rounds of a year that may be taken together, else none."""
+        """Return all rounds of a year that may be taken together, else none.
+
+        The others may have been seen in the course of the year, so that the small
+        ones together must be large enough: else the year tells them.
+        """
         rows = self.comparable
         if all(r.period not in self.hidden for r in rows):
             return rows
-        n = sum(people_in(r.figure) or 0 for r in rows if r.figure is not None)
+        sizes = [people_in(r.figure) or 0 for r in rows if r.figure is not None]
+        small = sum(n for n in sizes if n < self.limit)
+        enough = sum(sizes) >= self.limit and (not small or small >= self.limit)
         over = self.complete and len(rows) == len(self.mine)
-        return rows if over and n >= self.limit else []
+        return rows if over and enough else []
 
     def chosen(self) -> list[Result]:
         """Return the rounds to judge: as few of the latest as reach the minimum."""

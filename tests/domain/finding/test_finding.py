@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kpikit.domain.ambition import Baseline
@@ -142,6 +142,7 @@ def test_a_small_round_stays_hidden_until_the_year_hides_it() -> None:
     assert share(26, 32) == whole.figure
 
 
+@example(counts=[(0, 0), (0, 0), (1, 10), (0, 1)], quarters=4)
 @given(
     st.lists(
         st.integers(0, 60).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))),
