@@ -67,7 +67,7 @@ def record_result(
         if result.period not in kpi_periods(dossier, kpi.id):
             raise NotFoundHere
         require_enterable(change, result.period, party_rounds(change))
-        instrument = desk.library.instruments.get(kpi.instrument or "")
+        instrument = desk.library.instrument_of(kpi)
         wrong = problems(result, kpi, instrument)
         if wrong:
             raise Refused(wrong)

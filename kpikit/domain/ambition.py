@@ -116,6 +116,10 @@ class NarrativeAmbition:
     rationale: str = ""
     revision: int = 1
 
+    def level_in(self, year: int) -> int | None:
+        """Return the level of a year, or ``None`` when there is none."""
+        return next((y.level for y in self.years if y.year == year), None)
+
 
 AnyAmbition = MeasuredAmbition | NarrativeAmbition
 

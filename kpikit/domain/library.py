@@ -209,6 +209,10 @@ class Library:
         """
         return _found(self.kpis, KpiId(id_))
 
+    def instrument_of(self, kpi: AnyKpi) -> Instrument | None:
+        """Return the instrument that a KPI rests on, if it is known."""
+        return self.instruments.get(kpi.instrument or "")
+
     def instrument(self, id_: str) -> Instrument:
         """Return the instrument with this id.
 

@@ -56,7 +56,7 @@ def _problems(kpi: AnyKpi, library: Library, *, new: bool) -> Iterator[Problem]:
     if isinstance(kpi, MeasuredKpi):
         yield from _statistic(kpi)
     if kpi.use is Use.PAYMENT:
-        instrument = library.instruments.get(kpi.instrument or "")
+        instrument = library.instrument_of(kpi)
         for reason in why_no_money(kpi, instrument):
             yield _problem("payment", "use", _no_money(reason))
 

@@ -117,41 +117,37 @@ class Entries:
         self, file: RawFile, shape: type[Shape], table: object, path: Path
     ) -> Entry | None:
         """Return the entry in a table, or None after noting what is wrong."""
+        before = len(self.problems)
+        entry: Entry | None
         try:
-            checked = shape.model_validate(table)
+            entry = self._made(file, shape, table, path)
         except ValidationError as error:
-            found = problems_of(error, file.place, shape, path)
-            self.problems.extend(found)
-            self._declare_broken(file, table)
-            self._look_further(file, shape, mended(error, table), path)
-            return None
-        data = table if isinstance(table, dict) else {}
-        findings = list(_of_facts(data, ()))
-        entry = self._made(file, checked, data, path)
-        if findings:
-            self.problems.extend(problem_at(file.place, path, f) for f in findings)
-            self._declare_broken(file, table)
+            self.problems.extend(problems_of(error, file.place, shape, path))
+            entry = self._mended(file, shape, mended(error, table), path)
+        if len(self.problems) == before:
+            return entry
+        self._declare_broken(file, table)
+        if entry is not None:
             self.mended[entry.key] = entry
-            return None
-        return entry
+        return None
 
-    def _look_further(
+    def _mended(
         self, file: RawFile, shape: type[Shape], table: object, path: Path
-    ) -> None:
-        """Note what else is wrong with a table that was mended as far as it goes."""
+    ) -> Entry | None:
+        """Return the entry in a table that was mended, where that was enough."""
         try:
-            checked = shape.model_validate(table)
+            return self._made(file, shape, table, path)
         except ValidationError:
-            return
-        data = table if isinstance(table, dict) else {}
-        found = [problem_at(file.place, path, f) for f in _of_facts(data, ())]
-        self.problems.extend(found)
-        entry = self._made(file, checked, data, path)
-        self.mended[entry.key] = entry
+            return None
 
     def _made(
-        self, file: RawFile, checked: Shape, data: dict[str, Any], path: Path
+        self, file: RawFile, shape: type[Shape], table: object, path: Path
     ) -> Entry:
+        """Return the entry in a table, and note what is wrong with its facts."""
+        checked = shape.model_validate(table)
+        data = table if isinstance(table, dict) else {}
+        wrong = _of_facts(data, ())
+        self.problems.extend(problem_at(file.place, path, each) for each in wrong)
         value = checked.made()
         levels = checked.levels() if isinstance(checked, InstrumentFile) else ()
         is_own = isinstance(

@@ -82,7 +82,7 @@ def _figure(kpi: AnyKpi) -> Iterator[Answer]:
 
 
 def _measuring(kpi: AnyKpi) -> Iterator[Answer]:
-    scale = desk().library.instruments.get(kpi.instrument or "")
+    scale = desk().library.instrument_of(kpi)
     yield Answer(_("Instrument"), words(scale.name) if scale else _("none"))
     yield _said("data_source", kpi.collection.data_source)
     yield _said("collector", kpi.collection.collector)

@@ -95,7 +95,7 @@ def about_plan(
     sound, asked = _sound(opened, kpi, ambition, plan)
     aims = sound is not None and any(y.goal is not None for y in sound.years)
     wrong = _wrong_size(plan)
-    instrument = desk().library.instruments.get(kpi.instrument or "")
+    instrument = desk().library.instrument_of(kpi)
     lines = (
         *(wrong or advice.on_goals(kpi, sound, asked)),
         *advice.on_minimum(kpi, instrument, asked, desk().small_number),

@@ -66,4 +66,4 @@ def _sentences(
 def _agreed_level(ambition: AnyAmbition | None, year: int) -> int | None:
     if not isinstance(ambition, NarrativeAmbition):
         return None
-    return next((y.level for y in ambition.years if y.year == year), None)
+    return ambition.level_in(year)

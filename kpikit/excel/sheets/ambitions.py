@@ -97,7 +97,7 @@ def _measured(ambition: MeasuredAmbition, kpi: MeasuredKpi, year: int) -> Row:
 
 
 def _narrative(ambition: NarrativeAmbition, year: int) -> Row:
-    level = next((y.level for y in ambition.years if y.year == year), None)
+    level = ambition.level_in(year)
     start = ambition.baseline_level
     return (
         _LEVEL,

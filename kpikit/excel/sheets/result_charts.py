@@ -75,8 +75,7 @@ def _goal(dossier: Dossier, kpi: AnyKpi, result: Result) -> Decimal | None:
     """Return the goal beside a round; a goal on a year's count is beside none."""
     ambition = dossier.ambition(KpiId(kpi.id))
     if isinstance(ambition, NarrativeAmbition):
-        levels = {y.year: y.level for y in ambition.years}
-        level = levels.get(result.period.year)
+        level = ambition.level_in(result.period.year)
         return None if level is None else Decimal(level)
     agreed = agreed_on(dossier, kpi, result.period.year)
     if agreed.counts and agreed.rounds > 1:

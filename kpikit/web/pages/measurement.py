@@ -119,7 +119,7 @@ def _entry(
 
 
 def _form(kpi: AnyKpi, plan: MeasurementPlan | None) -> Form:
-    instrument = desk().library.instruments.get(kpi.instrument or "")
+    instrument = desk().library.instrument_of(kpi)
     return forms.plan_form(kpi, plan, instrument)
 
 

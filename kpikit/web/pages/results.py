@@ -139,7 +139,7 @@ def save_entry(
     which = known_period(found, period_id)
     kpi = known_kpi(found, which, kpi_id)
     form = entry_form(found, which, kpi)
-    scored = desk().library.instruments.get(kpi.instrument or "")
+    scored = desk().library.instrument_of(kpi)
     if not form.is_sound(
         lambda: forms.at_empty_fields(
             problems(forms.result_of(form, kpi, which), kpi, scored), form, kpi
