@@ -164,20 +164,19 @@ def smallest_n_for_met(
     goal = Goal(share(target, "target"), direction, operator)
     z2, tail = normal_quantile(level) ** 2, (1 - level) / 2
     distance = target if direction == "increase" else 1 - target
+    exact = method == "exact"
     if distance == 1:
         return None
 
     def shows(n: int) -> bool:
-        near = tail ** (1 / n) if method == "exact" else n / (n + z2)
+        near = tail ** (1 / n) if exact else n / (n + z2)
         return goal.reached_by(near if direction == "increase" else 1 - near)
 
-    n = 1
-    if distance > 0:
-        exact = math.log(tail) / math.log(distance)
-        n = max(
-            1,
-            math.floor(exact if method == "exact" else z2 * distance / (1 - distance)),
-        )
+    if exact:
+        start = math.log(tail) / math.log(distance) if distance else 1
+    else:
+        start = z2 * distance / (1 - distance)
+    n = max(1, math.floor(start))
     while not shows(n):
         n += 1
     return n

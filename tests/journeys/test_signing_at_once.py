@@ -7,6 +7,7 @@ import pytest
 from kpikit.actions.settling import check_answers
 from kpikit.domain.agreement import State
 from tests.journeys.backends import SERVER, Filled, filled_on
+from tests.repeats import first_of
 from tests.web.installation import (
     HOSPITAL,
     HOSPITAL_SIGNS,
@@ -37,7 +38,7 @@ def accepted(
         yield filled, found[0], found[1]
 
 
-@pytest.mark.parametrize("times", [FEW, pytest.param(MANY, marks=pytest.mark.thorough)])
+@pytest.mark.parametrize("times", first_of((FEW, MANY)))
 def test_two_who_sign_at_once_both_sign_one_version(
     accepted: tuple[Filled, str, str], times: int
 ) -> None:

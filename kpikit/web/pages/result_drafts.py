@@ -5,7 +5,10 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from kpikit.actions import bringing
+from kpikit.actions.results import OpenedResults
 from kpikit.domain.access import Permission
+from kpikit.domain.kpi import AnyKpi
+from kpikit.domain.result.result import Result
 from kpikit.domain.result.rounds import RoundClosed
 from kpikit.problems import NotFoundHere, Outdated
 from kpikit.text import Text
@@ -34,12 +37,8 @@ def remove(
     agreement_id: str, period_id: str, kpi_id: str
 ) -> str | Response | tuple[str, int]:
     """Throw a draft away as it was shown."""
-    found = opened(agreement_id, Permission.ENTER_RESULTS)
-    period = known_period(found, period_id)
-    kpi = known_kpi(found, period, kpi_id)
-    draft, form = found.draft(kpi.id, period), entry_form(found, period, kpi)
-    if draft is None:
-        raise NotFoundHere
+    found, draft, kpi = _draft(agreement_id, period_id, kpi_id)
+    form = entry_form(found, draft.period, kpi)
     revision = number_of(form.revision.data or "")
     try:
         bringing.forget_result(desk(), actor(), agreement_id, draft, revision)
@@ -50,6 +49,18 @@ def remove(
     return redirect(there, 303)
 
 
+def _draft(
+    agreement_id: str, period_id: str, kpi_id: str
+) -> tuple[OpenedResults, Result, AnyKpi]:
+    found = opened(agreement_id, Permission.ENTER_RESULTS)
+    period = known_period(found, period_id)
+    kpi = known_kpi(found, period, kpi_id)
+    draft = found.draft(kpi.id, period)
+    if draft is None:
+        raise NotFoundHere
+    return found, draft, kpi
+
+
 def _page(
     agreement_id: str,
     period_id: str,
@@ -57,12 +68,8 @@ def _page(
     sent: Form | None = None,
     stopped: Text | None = None,
 ) -> str:
-    found = opened(agreement_id, Permission.ENTER_RESULTS)
-    period = known_period(found, period_id)
-    kpi = known_kpi(found, period, kpi_id)
-    draft = found.draft(kpi.id, period)
-    if draft is None:
-        raise NotFoundHere
+    found, draft, kpi = _draft(agreement_id, period_id, kpi_id)
+    period = draft.period
     form, since = merging.asked(
         found.opened, sent, lambda: entry_form(found, period, kpi)
     )
